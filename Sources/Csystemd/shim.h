@@ -1,0 +1,3 @@
+// The umbrella header of the Csystemd system module.
+
+#include <systemd/sd-daemon.h>

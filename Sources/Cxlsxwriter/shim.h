@@ -1,0 +1,3 @@
+// The umbrella header of the Cxlsxwriter system module.
+
+#include <xlsxwriter.h>

@@ -1,0 +1,44 @@
+import Ccrypto
+
+/// SHA-256 over bytes that arrive in pieces.
+package struct SHA256: ~Copyable {
+    private let context: OpaquePointer
+
+    package init() {
+        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1
+        else { preconditionFailure("libcrypto offers no SHA-256") }
+        self.context = context
+    }
+
+    deinit {
+        EVP_MD_CTX_free(context)
+    }
+
+    package mutating func update(_ bytes: RawSpan) {
+        bytes.withUnsafeBytes { _ = EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+    }
+
+    /// The 32 bytes; nothing may be added afterwards.
+    package consuming func finish() -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 32) { buffer, count in
+            EVP_DigestFinal_ex(context, buffer.baseAddress, nil)
+            count = 32
+        }
+    }
+
+    /// The digest of bytes that are all there.
+    package static func digest(_ bytes: [UInt8]) -> [UInt8] {
+        var hash = SHA256()
+        hash.update(bytes.span.bytes)
+        return hash.finish()
+    }
+}
+
+extension [UInt8] {
+    /// Lower-case hexadecimal.
+    package var hexadecimal: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}
