@@ -132,15 +132,15 @@ struct RecognitionLawTests {
             _ payments: [TruePayment], day: Int, variant: Variant, parts: Parts,
             using random: inout Seeded
         ) {
-            let cut =
+            let cuts = (0..<2).map { _ in
                 parts == .whole
-                ? payments.count
-                : Int.random(
-                    in: 1...payments.count, using: &random)
-            for (number, slice) in [payments[..<cut], payments[cut...]].enumerated()
+                    ? payments.count : Int.random(in: 0...payments.count, using: &random)
+            }.sorted()
+            let slices = [payments[..<cuts[0]], payments[cuts[0]..<cuts[1]], payments[cuts[1]...]]
+            for (number, slice) in slices.enumerated()
             where !slice.isEmpty {
                 let opening = balanceMinor
-                let sequence = Int64(day * 2 + number)
+                let sequence = Int64(day * 3 + number)
                 add(Array(slice), .endOfDay, variant, from: opening, sequence: sequence)
                 balanceMinor = opening + slice.reduce(0) { $0 + $1.amountMinor }
                 if random.next() % 5 == 0 {  // regenerated: other bytes, same statement
