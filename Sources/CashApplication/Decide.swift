@@ -8,6 +8,9 @@ package import Values
 ///   - candidates: what could explain them; items are used up as payments are applied.
 ///   - policy: the supervisor's limits.
 ///   - today: the business date, for the age of closed items.
+/// Raised whenever the same input may be decided otherwise; stands on every decision.
+package let engineVersion = "1"
+
 package func decide(
     _ batch: PaymentBatch, candidates: inout Candidates, policy: Policy, on today: CalendarDate
 ) -> DecisionSet {

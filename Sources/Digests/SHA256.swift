@@ -1,7 +1,9 @@
 import Ccrypto
 
 /// SHA-256 over bytes that arrive in pieces.
-package struct SHA256: ~Copyable {
+///
+/// Safe to use from strictly checked code: the context is made once, owned, and never lent.
+@safe package struct SHA256: ~Copyable {
     private let context: OpaquePointer
 
     package init() {
@@ -18,6 +20,10 @@ package struct SHA256: ~Copyable {
         bytes.withUnsafeBytes { _ = EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
     }
 
+    package mutating func update(_ bytes: [UInt8]) {
+        update(bytes.span.bytes)
+    }
+
     /// The 32 bytes; nothing may be added afterwards.
     package consuming func finish() -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 32) { buffer, count in
@@ -29,7 +35,7 @@ package struct SHA256: ~Copyable {
     /// The digest of bytes that are all there.
     package static func digest(_ bytes: [UInt8]) -> [UInt8] {
         var hash = SHA256()
-        hash.update(bytes.span.bytes)
+        hash.update(bytes)
         return hash.finish()
     }
 }

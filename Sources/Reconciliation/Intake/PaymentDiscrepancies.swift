@@ -1,0 +1,36 @@
+import CashApplication
+import Ledger
+import Values
+
+/// What the register keeps of a decision that a person should look at.
+func discrepancy(
+    _ code: DiscrepancyCode, _ decision: Decision, in text: [UInt8], of amount: Money,
+    evidence: String
+) -> Discrepancy {
+    var item = Discrepancy(
+        code: code.name, entity: .payment, entityID: decision.payment, severity: code.severity,
+        amount: code.isAboutTheRest
+            ? Money(minorUnits: decision.restMinor, currency: amount.currency) : amount,
+        customer: decision.customer == 0 ? nil : decision.customer,
+        sentence: text.string(decision.sentence))
+    item.alternatives = text.string(decision.alternatives)
+    item.evidence = evidence
+    return item
+}
+
+extension DiscrepancyCode {
+    /// Whether the money at stake is what is left of the payment, not all of it.
+    fileprivate var isAboutTheRest: Bool { self == .overpayment }
+
+    fileprivate var severity: Discrepancy.Severity {
+        switch self {
+        case .payerConflict, .possibleSecondPayment, .referenceContradictsAmount,
+            .otherCustomersDocument:
+            .high
+        case .shortPayment, .ambiguous, .undecided, .unidentifiedPayer, .suggestion,
+            .unexplainedAmount, .heldDocument:
+            .medium
+        case .overpayment, .referenceNotFound, .thirdPartyPayment: .low
+        }
+    }
+}

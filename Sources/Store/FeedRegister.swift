@@ -1,0 +1,121 @@
+import EmbeddedSQL
+package import Postgres
+
+/// What a file holds.
+package enum FeedContent: String, Sendable {
+    case payments
+    case customers
+    case invoices
+    /// Nothing could be made of it.
+    case unknown
+}
+
+/// One file as it came in.
+package struct Arrival: Sendable, Equatable {
+    /// The claim's UUID; unique for every file, resends included.
+    package var claim: String
+    package var source: String
+    package var originalName: String
+    package var sha256: [UInt8]
+    package var byteCount: Int64
+
+    package init(
+        claim: String, source: String, originalName: String, sha256: [UInt8], byteCount: Int64
+    ) {
+        self.claim = claim
+        self.source = source
+        self.originalName = originalName
+        self.sha256 = sha256
+        self.byteCount = byteCount
+    }
+}
+
+/// The verdict on a file's content, with its control figures.
+package struct FeedVerdict: Sendable, Equatable {
+    package var content: FeedContent
+    package var format: String?
+    /// Why it was quarantined, for a clerk; nil when it was taken in.
+    package var refusal: String?
+    package var accepted: Int64 = 0
+    package var rejected: Int64 = 0
+    /// Sums over all statements whatever their currencies: a control figure, not an amount.
+    package var creditMinor: Int64 = 0
+    package var debitMinor: Int64 = 0
+
+    package init(content: FeedContent, format: String?, refusal: String? = nil) {
+        self.content = content
+        self.format = format
+        self.refusal = refusal
+    }
+}
+
+/// What registering a file came to.
+package enum FeedRegistration: Sendable, Equatable {
+    /// New content: the feed's id.
+    case new(Int64)
+    /// Content the ledger has, brought by another file.
+    case duplicate(of: Int64)
+    /// This very claim was registered before; the reply was lost, or the process died.
+    case repeated(Int64, isDuplicate: Bool)
+
+    package var feed: Int64 {
+        switch self {
+        case .new(let id), .duplicate(let id), .repeated(let id, _): id
+        }
+    }
+}
+
+extension Connection {
+    /// Files a content and the arrival that brought it; the unique keys decide, never a return
+    /// code, so it can be run again after a lost reply.
+    package mutating func register(
+        _ arrival: Arrival, _ verdict: FeedVerdict
+    ) throws(PostgresError) -> FeedRegistration {
+        let inserted = try query(
+            SQL.registerFeed, arrival.sha256, arrival.byteCount, verdict.content.rawValue,
+            verdict.format, verdict.refusal == nil ? "ingested" : "quarantined", verdict.refusal,
+            verdict.accepted, verdict.rejected, verdict.creditMinor, verdict.debitMinor
+        ).map { row throws(PostgresError) in try row.columns(Int64.self) }
+        if let id = inserted.first {
+            try registerArrival(arrival, feed: id, isDuplicate: false)
+            return .new(id)
+        }
+        guard let known = try feed(ofContent: arrival.sha256) else {
+            throw .unexpectedAnswer("a feed that conflicts with none")
+        }
+        let recorded = try query(SQL.isDuplicateArrival, arrival.claim)
+            .map { row throws(PostgresError) in try row.columns(Bool.self) }
+        if let isDuplicate = recorded.first {
+            return .repeated(known, isDuplicate: isDuplicate)
+        }
+        try registerArrival(arrival, feed: known, isDuplicate: true)
+        return .duplicate(of: known)
+    }
+
+    private mutating func registerArrival(
+        _ arrival: Arrival, feed: Int64, isDuplicate: Bool
+    ) throws(PostgresError) {
+        try execute(
+            SQL.registerArrival, arrival.claim, feed, arrival.source, arrival.originalName,
+            isDuplicate)
+    }
+
+    /// The feed that has these bytes.
+    package mutating func feed(ofContent sha256: [UInt8]) throws(PostgresError) -> Int64? {
+        try query(SQL.feedOfContent, sha256)
+            .map { row throws(PostgresError) in try row.columns(Int64.self, String.self).0 }.first
+    }
+
+    /// Counts a try to decode this content, in a transaction of its own: should the try kill the
+    /// process, the count stays.
+    package mutating func countAttempt(sha256: [UInt8]) throws(PostgresError) -> Int {
+        let attempts = try query(SQL.countAttempt, sha256).one(Int32.self)
+        return Int(attempts)
+    }
+
+    /// Of these digests in hex, those no feed has: archived files whose commit was lost.
+    package mutating func unknownFeeds(among digests: [String]) throws(PostgresError) -> [String] {
+        try query(SQL.unknownFeeds, PostgresArray(digests))
+            .map { row throws(PostgresError) in try row.columns(String.self) }
+    }
+}

@@ -1,0 +1,34 @@
+-- $1 payments, $2 batch
+-- Opens again what the batch's corrections of these payments undid, with the original due date;
+-- puts their cash back where it lay.
+with back as (
+    select invoice_id, sum(
+        case when debit_account = 1200 then amount_minor else -amount_minor end) as open_minor
+    from correction
+    where batch_id = $2 and payment_id = any ($1::bigint[]) and invoice_id is not null
+    group by invoice_id
+),
+kept as (
+    update open_item
+    set open_minor = open_item.open_minor + back.open_minor
+    from back
+    where open_item.invoice_id = back.invoice_id
+    returning open_item.invoice_id
+)
+insert into open_item (
+    invoice_id, customer_id, currency, open_minor, original_minor, document_on, due_on, number,
+    reference)
+select id, customer_id, currency, back.open_minor,
+    case when kind = 'credit_note' then -gross_minor else gross_minor end, document_on,
+    coalesce(
+        (
+            select after::date
+            from master_change
+            where entity = 'invoice' and entity_id = invoice.id and field = 'due_date'
+            order by master_change.id desc
+            limit 1
+        ), due_on),
+    number, reference
+from back
+join invoice on invoice.id = back.invoice_id
+where not exists (select 1 from kept where kept.invoice_id = back.invoice_id)

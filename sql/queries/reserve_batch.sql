@@ -1,0 +1,2 @@
+-- The id of the next batch.
+select nextval('batch_id')
