@@ -1,4 +1,4 @@
-import CashApplication
+package import CashApplication
 import EmbeddedSQL
 package import Postgres
 package import Values
