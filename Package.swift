@@ -141,8 +141,8 @@ let package = Package(
         .testTarget(
             name: "ReconciliationTests",
             dependencies: [
-                "Reconciliation", "Store", "Spool", "Configuration", "Feeds", "Values", "Postgres",
-                "DatabaseSupport", "TestSupport",
+                "Reconciliation", "Store", "Spool", "Configuration", "Feeds", "CashApplication",
+                "Ledger", "Values", "Postgres", "DatabaseSupport", "TestSupport",
             ],
             swiftSettings: safe),
         .testTarget(name: "TidyTests", swiftSettings: safe),

@@ -42,7 +42,7 @@ private func provenance(_ story: PaymentStory) -> [String] {
 }
 
 private func paragraph(_ decision: DecisionStory) -> [String] {
-    func name(_ value: (some Any)?) -> String { value.map { "\($0)" } ?? "unknown" }
+    func name<Value>(_ value: Value?) -> String { value.map { "\($0)" } ?? "unknown" }
     var lines = [
         "",
         "Decided in batch \(decision.batch): \(name(decision.outcome))",

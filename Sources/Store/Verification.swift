@@ -86,7 +86,8 @@ private struct Chain: ~Copyable {
     mutating func finish() {
         closeCurrent()
         for missing in batches[next...] {
-            faults.append("batch \(missing.id) is sealed with \(missing.rowCount) rows; it has none")
+            faults.append(
+                "batch \(missing.id) is sealed with \(missing.rowCount) rows; it has none")
         }
     }
 
