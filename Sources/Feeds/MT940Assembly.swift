@@ -1,0 +1,155 @@
+import Values
+
+/// Puts a statement line and its remittance together as an entry with one detail.
+struct MT940Assembly {
+    private let encoding: CharacterEncoding
+    private var remittance = MT940Remittance()
+    private var clean = CleanText()
+
+    init(encoding: CharacterEncoding) {
+        self.encoding = encoding
+    }
+
+    /// Appends the entry to a batch.
+    ///
+    /// - Throws: ``FeedError`` for a NUL byte or a field too large.
+    mutating func append(
+        _ line: MT940EntryLine, _ information: [MT940Field], currency: Currency,
+        from bytes: Span<UInt8>, to batch: inout EntryBatch
+    ) throws(FeedError) {
+        var entry = line.entry
+        let size = information.reduce(line.supplement.count) { $0 + $1.range.count }
+        guard size <= DelimitedRecords.maximumFieldBytes else {
+            throw FeedError(
+                .tooLarge, line: Int(entry.line), field: ":86:",
+                expected: "at most \(DelimitedRecords.maximumFieldBytes) bytes")
+        }
+        remittance.removeAll()
+        remittance.read(information, in: bytes)
+        var detail = EntryDetail(amountMinor: entry.amountMinor)
+        do throws(NulByte) {
+            try fill(&entry, line, from: bytes, to: &batch.text)
+            try fill(&detail, isReturn: entry.kind == .returned, to: &batch.text)
+            if entry.ownReference.isEmpty {
+                entry.ownReference = try identifier(.customerReference, to: &batch.text)
+            }
+        } catch {
+            throw FeedError(
+                .badEncoding, line: Int(entry.line), field: ":61:, :86:", found: "a NUL byte",
+                expected: "text")
+        }
+        detail.chargesMinor = charges(line, currency: currency, in: bytes)
+        batch.append(entry, details: [detail])
+    }
+
+    private mutating func fill(
+        _ entry: inout Entry, _ line: MT940EntryLine, from bytes: Span<UInt8>,
+        to text: inout [UInt8]
+    ) throws(NulByte) {
+        try clean.append(bytes, line.typeCode)
+        let typeCode = String(decoding: clean.bytes, as: UTF8.self)
+        entry.kind = MT940Codes.kind(
+            typeCode: typeCode, businessCode: remittance.businessCode,
+            isMoneyIn: entry.amountMinor > 0)
+        if remittance.businessCode != nil {
+            clean.bytes.append(UInt8(ascii: "/"))
+            clean.bytes.append(contentsOf: remittance.scratch[0..<3])
+        }
+        entry.code = clean.take(to: &text, encoding)
+        try clean.append(bytes, line.ownReference)
+        entry.ownReference = clean.take(to: &text, encoding)
+        try clean.append(bytes, line.bankReference)
+        entry.bankReference = clean.take(to: &text, encoding)
+        for part in remittance.parts where part.role == .bookingText {
+            try clean.append(remittance.scratch, part.range)
+        }
+        for range in [line.textBesideReference, line.supplement] where !range.isEmpty {
+            if !clean.bytes.isEmpty { clean.bytes.append(0x0A) }
+            try clean.append(bytes, range)
+        }
+        entry.information = clean.take(to: &text, encoding)
+    }
+
+    private mutating func fill(
+        _ detail: inout EntryDetail, isReturn: Bool, to text: inout [UInt8]
+    ) throws(NulByte) {
+        detail.partyName = try joined(.name, by: 0x20, to: &text)
+        detail.partyAccount = try account(to: &text)
+        detail.ultimateName = try identifier(.ultimateName, to: &text)
+        detail.endToEndID = try identifier(.endToEndID, to: &text)
+        detail.mandate = try identifier(.mandate, to: &text)
+        detail.transactionID = try identifier(.transactionID, to: &text)
+        detail.structuredReferences = try joined(.structuredReference, by: 0x0A, to: &text)
+        detail.text = try joined(.text, by: 0x0A, to: &text)
+        guard isReturn else { return }
+        detail.originalReferences = detail.endToEndID
+        if let part = remittance.parts.first(where: { $0.role == .returnReason }) {
+            try clean.append(remittance.scratch, part.range)
+            let reason = MT940Codes.returnReason(
+                String(decoding: clean.bytes.prefix(3), as: UTF8.self))
+            if clean.bytes.count == 3 { clean.bytes = Array(reason.utf8) }
+            detail.returnReason = clean.take(to: &text, encoding)
+        }
+    }
+
+    /// Every part of a role; references without their blanks.
+    private mutating func joined(
+        _ role: MT940Remittance.Role, by separator: UInt8, to text: inout [UInt8]
+    ) throws(NulByte) -> TextRange {
+        for part in remittance.parts where part.role == role {
+            let start = clean.bytes.count
+            if start > 0 { clean.bytes.append(separator) }
+            let contentStart = clean.bytes.count
+            try clean.append(remittance.scratch, part.range)
+            if role == .structuredReference { clean.removeBlanks(from: contentStart) }
+            if role == .name { clean.joinLines(from: contentStart) }
+            if clean.bytes.count == contentStart { clean.bytes.removeLast(contentStart - start) }
+        }
+        return clean.take(to: &text, encoding)
+    }
+
+    /// The first part of a role, on one line; empty when it is a placeholder.
+    private mutating func identifier(
+        _ role: MT940Remittance.Role, to text: inout [UInt8]
+    ) throws(NulByte) -> TextRange {
+        guard let part = remittance.parts.first(where: { $0.role == role }) else { return .empty }
+        try clean.append(remittance.scratch, part.range)
+        clean.joinLines(from: 0)
+        if Self.placeholders.contains(clean.bytes) { clean.bytes.removeAll(keepingCapacity: true) }
+        return clean.take(to: &text, encoding)
+    }
+
+    /// The other party's account: an IBAN where one is given, else the first number.
+    private mutating func account(to text: inout [UInt8]) throws(NulByte) -> TextRange {
+        let accounts = remittance.parts.filter { $0.role == .account }
+        let chosen =
+            accounts.first { part in
+                part.range.count >= 15 && !remittance.scratch[part.range.lowerBound].isDigit
+            } ?? accounts.first
+        guard let chosen else { return .empty }
+        try clean.append(remittance.scratch, chosen.range)
+        clean.removeBlanks(from: 0)
+        return clean.take(to: &text, encoding)
+    }
+
+    /// `/CHGS/EUR0,50/` below a returned direct debit: what the bank took for it.
+    private func charges(
+        _ line: MT940EntryLine, currency: Currency, in bytes: Span<UInt8>
+    ) -> Int64 {
+        let label = Array("/CHGS/\(currency.code)".utf8)
+        guard line.supplement.count > label.count else { return 0 }
+        for start in line.supplement.lowerBound...line.supplement.upperBound - label.count
+        where label.indices.allSatisfy({ bytes[start + $0] == label[$0] }) {
+            let field = MT940Field(
+                tag: .entry, start: start + label.count, end: line.supplement.upperBound,
+                line: Int(line.entry.line))
+            var cursor = MT940Cursor(field, named: "/CHGS/")
+            // Not money of the statement but a remark on it: unreadable, it stays in the text.
+            return (try? cursor.amount(in: currency, from: bytes))?.minor ?? 0
+        }
+        return 0
+    }
+
+    private static let placeholders: Set<[UInt8]> = Set(
+        ["NOTPROVIDED", "NOT PROVIDED", "NONREF", "NONE", "N/A"].map { Array($0.utf8) })
+}
