@@ -22,6 +22,10 @@ package struct ScheduleSettings: Sendable, Equatable {
         dayEnd = section?.value("day_end", .timeOfDay) ?? TimeOfDay.lateEvening
         monthClose = CloseRule(section, "month_close", businessDay: 3)
         quarterClose = CloseRule(section, "quarter_close", businessDay: 5)
+        if (quarterClose.businessDay, quarterClose.at) < (monthClose.businessDay, monthClose.at) {
+            section?.complain(
+                "quarter_close", "comes before month_close; a quarter is closed after its months")
+        }
         let days = section?.list("working_days", .weekday) ?? []
         if let section, section.has("working_days"), days.isEmpty {
             section.complain("working_days", "names no day, expected at least one")
@@ -59,9 +63,9 @@ package struct CloseRule: Sendable, Equatable {
 
 extension TimeOfDay {
     /// 22:00, after the last statements of a bank's day.
-    fileprivate static let lateEvening = TimeOfDay(minutes: 22 * 60)
+    fileprivate static let lateEvening = TimeOfDay(minutesAfterMidnight: 22 * 60)
     /// 06:00, before anybody is in the office.
-    fileprivate static let earlyMorning = TimeOfDay(minutes: 6 * 60)
+    fileprivate static let earlyMorning = TimeOfDay(minutesAfterMidnight: 6 * 60)
 }
 
 extension Reading where Value == Int {

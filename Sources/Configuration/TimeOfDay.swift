@@ -13,7 +13,9 @@ package struct TimeOfDay: Hashable, Comparable, Sendable {
         self.init(hour: hour, minute: minute)
     }
 
-    init(minutes: Int) {
+    /// The time so many minutes after midnight, 0…1439.
+    package init(minutesAfterMidnight minutes: Int) {
+        precondition((0..<1440).contains(minutes), "\(minutes) minutes are no time of day")
         self.minutes = minutes
     }
 
