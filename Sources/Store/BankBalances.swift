@@ -6,7 +6,7 @@ package import Values
 extension Connection {
     /// Posts what is missing of the balance an account had before its earliest statement.
     package mutating func postOpeningBalance(
-        of account: OwnAccount, batch: Int64
+        of account: BankAccount, batch: Int64
     ) throws(PostgresError) {
         let missing = try query(SQL.openingDifference, Int64(account.id))
             .map { row throws(PostgresError) in
@@ -24,7 +24,7 @@ extension Connection {
     ///
     /// - Parameter today: the business day of the events.
     package mutating func checkBalances(
-        of account: OwnAccount, on today: CalendarDate, batch: Int64?
+        of account: BankAccount, on today: CalendarDate, batch: Int64?
     ) throws(PostgresError) {
         let gaps = try query(SQL.statementGaps, Int64(account.id)).map(ChainedStatement.init)
         try register(gaps.compactMap { $0.gap(of: account) }, foundOn: today, batch: batch)
@@ -63,7 +63,7 @@ private struct ChainedStatement {
         previousName = name
     }
 
-    func gap(of account: OwnAccount) -> Discrepancy? {
+    func gap(of account: BankAccount) -> Discrepancy? {
         guard opening != previous else { return nil }
         return Discrepancy(
             code: "statement_gap", entity: .statement, entityID: id, severity: .high,
@@ -90,7 +90,7 @@ private struct LedgerAndBank {
         self.ledger = Money(minorUnits: ledger, currency: currency)
     }
 
-    func discrepancy(of account: OwnAccount) -> Discrepancy {
+    func discrepancy(of account: BankAccount) -> Discrepancy {
         Discrepancy(
             code: "bank_balance", entity: .ownAccount, entityID: Int64(account.id), severity: .high,
             amount: ledger - bank,

@@ -26,7 +26,7 @@ package struct CashBook: Sendable {
     ///   - firstEntry: the id of the first; ids count up from it.
     ///   - account: whose statement it is.
     package mutating func add(
-        _ batch: EntryBatch, entries: [Int], firstEntry: Int64, account: OwnAccount
+        _ batch: EntryBatch, entries: [Int], firstEntry: Int64, account: BankAccount
     ) {
         let offset = payments.text.count
         // The usual file has one statement: its texts are shared, not copied.

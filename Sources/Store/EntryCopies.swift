@@ -7,7 +7,7 @@ extension Connection {
     /// Copies a statement's new entries in the order of their key.
     mutating func copyEntries(
         _ batch: EntryBatch, _ new: [Int], _ recognition: Recognition, first: Int64,
-        account: OwnAccount, statement: Int64
+        account: BankAccount, statement: Int64
     ) throws(PostgresError) {
         guard !new.isEmpty else { return }
         _ = try copyIn(SQL.copyEntries) { writer throws(PostgresError) in

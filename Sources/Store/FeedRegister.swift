@@ -2,7 +2,7 @@ import EmbeddedSQL
 package import Postgres
 
 /// What a file holds.
-package enum FeedContent: String, Sendable {
+package enum ArrivalContent: String, Sendable {
     case payments
     case customers
     case invoices
@@ -32,7 +32,7 @@ package struct Arrival: Sendable, Equatable {
 
 /// The verdict on a file's content, with its control figures.
 package struct FeedVerdict: Sendable, Equatable {
-    package var content: FeedContent
+    package var content: ArrivalContent
     package var format: String?
     /// Why it was quarantined, for a clerk; nil when it was taken in.
     package var refusal: String?
@@ -42,7 +42,7 @@ package struct FeedVerdict: Sendable, Equatable {
     package var creditMinor: Int64 = 0
     package var debitMinor: Int64 = 0
 
-    package init(content: FeedContent, format: String?, refusal: String? = nil) {
+    package init(content: ArrivalContent, format: String?, refusal: String? = nil) {
         self.content = content
         self.format = format
         self.refusal = refusal

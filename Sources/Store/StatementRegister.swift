@@ -25,7 +25,7 @@ extension Connection {
     ///   - format: the `FeedFormat.name` that read it.
     /// - Returns: what is new; nothing is posted yet.
     package mutating func record(
-        _ decoded: DecodedStatement, feed: Int64, format: String, account: OwnAccount
+        _ decoded: DecodedStatement, feed: Int64, format: String, account: BankAccount
     ) throws(PostgresError) -> RecordedStatement {
         let statement = decoded.statement
         let digest = contentDigest(decoded.batch)
@@ -65,13 +65,13 @@ extension Connection {
     }
 
     private mutating func statements(
-        near first: CalendarDate, _ last: CalendarDate, of account: OwnAccount
+        near first: CalendarDate, _ last: CalendarDate, of account: BankAccount
     ) throws(PostgresError) -> [KnownStatement] {
         try query(SQL.statementsNear, Int64(account.id), first, last).map(KnownStatement.init)
     }
 
     private mutating func entries(
-        between first: CalendarDate, _ last: CalendarDate, of account: OwnAccount,
+        between first: CalendarDate, _ last: CalendarDate, of account: BankAccount,
         disjoint: [Int64]
     ) throws(PostgresError) -> KnownEntries {
         let answer = try query(
@@ -94,7 +94,7 @@ extension Connection {
     }
 
     private mutating func insert(
-        _ statement: Statement, id: Int64, feed: Int64, format: String, account: OwnAccount,
+        _ statement: Statement, id: Int64, feed: Int64, format: String, account: BankAccount,
         digest: [UInt8], counts: (all: Int, new: Int), reissueOf: Int64?
     ) throws(PostgresError) {
         try execute(

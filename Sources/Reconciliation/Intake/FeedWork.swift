@@ -24,9 +24,9 @@ struct FeedWork {
 
     /// Records, posts, applies, and checks.
     mutating func run(
-        _ statements: [DecodedStatement], _ accounts: [OwnAccount], in db: inout Connection
+        _ statements: [DecodedStatement], _ accounts: [BankAccount], in db: inout Connection
     ) throws(PostgresError) {
-        var touched: [OwnAccount] = []
+        var touched: [BankAccount] = []
         var work = self
         let batch = try db.post(
             .feed, madeBy: "reconciled", businessOn: terms.today, feed: feed
@@ -52,7 +52,7 @@ struct FeedWork {
     }
 
     private mutating func record(
-        _ decoded: DecodedStatement, _ account: OwnAccount, into book: inout CashBook,
+        _ decoded: DecodedStatement, _ account: BankAccount, into book: inout CashBook,
         in db: inout Connection
     ) throws(PostgresError) {
         let recorded = try db.record(decoded, feed: feed, format: format, account: account)
@@ -69,7 +69,7 @@ struct FeedWork {
 
     /// Turns a statement's findings and its place in the series into discrepancies.
     private mutating func note(
-        _ statement: Statement, _ recorded: RecordedStatement, _ account: OwnAccount
+        _ statement: Statement, _ recorded: RecordedStatement, _ account: BankAccount
     ) {
         for finding in statement.findings
         where !discrepancies.contains(where: {
@@ -97,7 +97,7 @@ struct FeedWork {
 
     private mutating func add(
         _ code: String, _ statement: Int64, _ severity: Discrepancy.Severity,
-        _ account: OwnAccount, _ sentence: String, line: Int?
+        _ account: BankAccount, _ sentence: String, line: Int?
     ) {
         var item = Discrepancy(
             code: code, entity: .statement, entityID: statement, severity: severity,

@@ -103,7 +103,7 @@ package func refuse(
 /// Banks write one account in several ways: with its bank code, with the currency behind it, or as
 /// the national number inside the IBAN. The whole identifier decides, then a unique ending of at
 /// least eight characters.
-func account(of statement: Statement, among accounts: [OwnAccount]) -> OwnAccount? {
+func account(of statement: Statement, among accounts: [BankAccount]) -> BankAccount? {
     let sameCurrency = accounts.filter { $0.currency == statement.currency }
     let reported = accountKey(statement.account)
     if let exact = sameCurrency.first(where: { accountKey($0.identifier) == reported }) {
@@ -123,7 +123,7 @@ private func accountKey(_ text: String) -> String {
     text.uppercased().filter { $0.isLetter || $0.isNumber }
 }
 
-private func unknownAccount(_ statement: Statement, _ accounts: [OwnAccount]) -> String {
+private func unknownAccount(_ statement: Statement, _ accounts: [BankAccount]) -> String {
     let known = accounts.map { "\($0.name) (\($0.currency.code))" }.joined(separator: ", ")
     return "The statement is of account …\(statement.account.suffix(4)) in "
         + "\(statement.currency.code), which is not one of ours: \(known). "

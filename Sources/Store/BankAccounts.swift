@@ -4,7 +4,7 @@ package import Postgres
 package import Values
 
 /// A bank account of the ledger's owner.
-package struct OwnAccount: Sendable, Equatable {
+package struct BankAccount: Sendable, Equatable {
     package let id: Int32
     /// IBAN or the bank's own number, without blanks, in upper case.
     package let identifier: String
@@ -23,8 +23,8 @@ package struct OwnAccount: Sendable, Equatable {
 }
 
 extension Connection {
-    package mutating func ownAccounts() throws(PostgresError) -> [OwnAccount] {
-        try query(SQL.ownAccounts).map(OwnAccount.init)
+    package mutating func ownAccounts() throws(PostgresError) -> [BankAccount] {
+        try query(SQL.ownAccounts).map(BankAccount.init)
     }
 
     /// Makes a configured bank account known to the ledger, or renames it.
