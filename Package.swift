@@ -46,7 +46,8 @@ let package = Package(
             name: "Csystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .target(name: "Postgres", dependencies: ["Clibpq"], swiftSettings: strict),
         .target(name: "Digests", dependencies: ["Ccrypto"], swiftSettings: strict),
-        .target(name: "Spool", dependencies: ["Digests"], swiftSettings: strict),
+        .target(name: "Clinux"),
+        .target(name: "Spool", dependencies: ["Digests", "Clinux"], swiftSettings: strict),
         .target(name: "Documents", dependencies: ["CpangoCairo"], swiftSettings: strict),
         .target(name: "Spreadsheets", dependencies: ["Cxlsxwriter"], swiftSettings: strict),
         .target(
@@ -104,6 +105,10 @@ let package = Package(
         .executableTarget(
             name: "demonstration", dependencies: ["Values", "TestSupport"],
             path: "Tests/Demonstration", swiftSettings: safe),
+        // A small intake with a file for a database, to be killed at every point.
+        .executableTarget(
+            name: "spool-exercise", dependencies: ["Spool", "Digests", "TestSupport"],
+            path: "Tests/SpoolExercise", swiftSettings: strict),
         .testTarget(
             name: "ValuesTests", dependencies: ["Values", "TestSupport"], swiftSettings: safe),
         .testTarget(
@@ -121,7 +126,8 @@ let package = Package(
             swiftSettings: safe),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: safe),
         .testTarget(
-            name: "SpoolTests", dependencies: ["Spool", "Digests", "TestSupport"],
+            name: "SpoolTests",
+            dependencies: ["Spool", "Digests", "TestSupport", "spool-exercise"],
             swiftSettings: safe),
         .testTarget(
             name: "ConfigurationTests",
