@@ -64,6 +64,7 @@ package struct ChildProcess: Sendable {
     /// - Parameters:
     ///   - input: a file, read from its beginning.
     ///   - onOutput: takes what the program writes, in pieces; returns whether it wants more.
+    /// - Returns: how it ended.
     /// - Throws: ``SpoolError`` when the program could not be started.
     package func run(
         input: borrowing OpenFile, onOutput: (Span<UInt8>) -> Bool

@@ -54,7 +54,7 @@ package struct Claim: Hashable, Sendable {
         self.init(name: String(markerName.dropLast(Self.markerEnding.count)))
     }
 
-    /// Its name in `claim/`. No part holds a `~`.
+    /// Its name in `claim/`; no part of it holds a `~`.
     package var name: String {
         "\(id)~\(source)~\(fingerprint)~\(originalName.safe)"
             + (markerSuffix.map { "~" + $0 } ?? "")

@@ -1,7 +1,9 @@
 import Clinux
 import Glibc
 
-/// What a decoding child may use. A file that wants more is refused; the daemon is not concerned.
+/// What a decoding child may use.
+///
+/// A file that wants more is refused; the daemon is not concerned.
 package struct DecoderLimits: Sendable, Equatable {
     /// Address space beside the file itself, which is mapped.
     package var memoryBytes: Int64 = 1 << 30

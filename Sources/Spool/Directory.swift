@@ -1,8 +1,10 @@
 import Clinux
 import Glibc
 
-/// An open directory. All work below it is done with single names relative to its descriptor, so
-/// no path is ever resolved twice and no symbolic link is ever followed.
+/// An open directory.
+///
+/// All work below it is done with single names relative to its descriptor, so no path is ever
+/// resolved twice and no symbolic link is ever followed.
 final class Directory: Sendable {
     let descriptor: Int32
     /// For messages, and to check that the path still leads here.
@@ -36,7 +38,7 @@ final class Directory: Sendable {
 
     /// Opens a directory in this one, first making it where `create` says so.
     ///
-    /// - Parameter mode: of a new directory, whatever the process's umask.
+    /// `mode` is that of a new directory, whatever the process's umask.
     func directory(
         _ name: String, create: Bool = false, mode: mode_t = 0o700
     ) throws(SpoolError) -> Directory {

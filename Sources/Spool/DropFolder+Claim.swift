@@ -16,6 +16,7 @@ extension DropFolder {
     /// - Parameters:
     ///   - candidate: from the last ``scan(at:)``.
     ///   - moment: now; names the claim.
+    /// - Returns: the claim, or why there is none.
     /// - Throws: ``SpoolError``. The file is then either still in the folder or in `claim/`;
     ///   ``Spool/recover()`` tells.
     package func claim(

@@ -16,7 +16,12 @@ package final class DropFolder {
 
     /// Opens the folder `drop/<source>` of a spool.
     ///
-    /// - Parameter create: make it if it is missing; only for installing.
+    /// - Parameters:
+    ///   - spool: holds it.
+    ///   - source: its name: at most 20 letters, digits, `.`, `_` and `-`.
+    ///   - rules: when a file in it is complete, and acceptable.
+    ///   - create: make it if it is missing; only for installing.
+    /// - Throws: ``SpoolError``.
     package init(
         _ spool: Spool, source: String, rules: DropRules = DropRules(), create: Bool = false
     ) throws(SpoolError) {
@@ -99,7 +104,9 @@ package final class DropFolder {
             status: known.status, since: known.since, scanCount: known.scanCount + 1)
     }
 
-    /// Why a complete entry is not taken; nil when it is. What only reading tells comes later.
+    /// Why a complete entry is not taken; nil when it is.
+    ///
+    /// What only reading tells comes later.
     func refusal(of status: FileStatus) -> Refusal? {
         if status.kind != .regular { return .notAFile(status.kind) }
         if status.linkCount != 1 { return .hardLinks(count: status.linkCount) }
@@ -172,8 +179,9 @@ package struct Scan: Sendable {
     package var hasMore = false
 }
 
-/// The verdict on an entry that was left in the drop folder. It has nothing but a name, since
-/// nothing of the entry was read.
+/// The verdict on an entry that was left in the drop folder.
+///
+/// It has nothing but a name, since nothing of the entry was read.
 package struct RefusedName: Sendable, Equatable {
     package let source: String
     package let name: FileName

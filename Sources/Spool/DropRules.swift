@@ -1,7 +1,8 @@
 /// When a file in a drop folder is complete, and which files are acceptable at all.
 package struct DropRules: Sendable, Equatable {
-    /// A file is complete when it has not changed for this long, seen in at least two scans. 0 takes
-    /// a file at first sight: only for senders known to rename finished files into place.
+    /// A file is complete when it has not changed for this long, seen in at least two scans.
+    ///
+    /// 0 takes a file at first sight: only for senders known to rename finished files into place.
     package var settleSeconds: Int = 10
     /// Takes a file only when a second one with this after its name says it is finished: `.done`.
     package var markerSuffix: String?

@@ -8,11 +8,6 @@ package struct OpenFile: ~Copyable {
     /// For messages.
     let path: String
 
-    init(descriptor: Int32, path: String) {
-        self.descriptor = descriptor
-        self.path = path
-    }
-
     deinit {
         close(descriptor)
     }

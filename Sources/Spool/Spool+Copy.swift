@@ -20,6 +20,7 @@ extension Spool {
     /// - Parameters:
     ///   - claim: from ``DropFolder/claim(_:at:)`` or ``recover()``.
     ///   - maximumBytes: the source's limit.
+    /// - Returns: the copy, or why there is none.
     /// - Throws: ``SpoolError``; the claim stays, and nothing of the copy.
     package func copy(_ claim: Claim, maximumBytes: Int64) throws(SpoolError) -> CopyOutcome {
         switch claims.open(FileName(claim.name)) {

@@ -2,8 +2,9 @@
 package struct Recovery: Sendable, Equatable {
     /// Claimed but not copied, oldest first: copy them.
     package var claims: [Claim] = []
-    /// Copied but neither archived nor quarantined, oldest first: ingest them again. Whether the
-    /// database has them already is for the database to say.
+    /// Copied but neither archived nor quarantined, oldest first: ingest them again.
+    ///
+    /// Whether the database has them already is for the database to say.
     package var works: [Work] = []
     /// Entries of `claim/` and `work/` that this program did not make.
     package var strangers: [FileName] = []

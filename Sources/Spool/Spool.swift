@@ -1,7 +1,7 @@
 import Clinux
 import Glibc
 
-/// The directories files come in by and go out by, under one root on one mount:
+/// The directories files come in by and go out by, under one root on one mount.
 ///
 /// ```text
 /// drop/<source>/           the only place others write; nothing is ever deleted here
@@ -36,12 +36,13 @@ package final class Spool: Sendable {
     /// Opens the spool and proves that its filesystem can do what the protocol needs.
     ///
     /// - Parameters:
-    ///   - root: its path.
+    ///   - path: the root.
     ///   - create: make directories that are missing. Only for installing: a directory missing
     ///     later is an unmounted disk, not a reason to start a new one.
     ///   - acceptsVolatile: also on tmpfs and overlay filesystems, which forget: for tests and
     ///     demonstrations.
     ///   - headroomBytes: free space kept back from the intake.
+    /// - Throws: ``SpoolError``, which says what to put right.
     package init(
         root path: String, create: Bool = false, acceptsVolatile: Bool = false,
         headroomBytes: Int64 = 256 << 20

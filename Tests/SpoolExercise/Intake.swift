@@ -35,7 +35,6 @@ struct Intake {
                 guard case .claimed(let claim) = try folder.claim(candidate, at: .now()) else {
                     continue
                 }
-                try finishUpload(claim)
                 try takeIn(claim)
             }
             isIdle = scan.ready.isEmpty
@@ -50,6 +49,7 @@ struct Intake {
     }
 
     private mutating func takeIn(_ claim: Claim) throws {
+        finishUpload(claim)
         switch try spool.copy(claim, maximumBytes: maximumBytes) {
         case .copied(let work): try ingest(work)
         case .refused(let refusal):
@@ -80,7 +80,7 @@ struct Intake {
     }
 
     /// Plays an uploader that still writes after the claim: files named so get their trailer now.
-    private func finishUpload(_ claim: Claim) throws {
+    private func finishUpload(_ claim: Claim) {
         guard claim.originalName.description.hasPrefix("grows-") else { return }
         let path = spool.rootPath + "/claim/" + claim.name
         let file = open(path, O_RDWR)
