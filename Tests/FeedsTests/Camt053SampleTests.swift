@@ -1,0 +1,88 @@
+import Feeds
+import Foundation
+import Testing
+import Values
+
+/// Holds the decoder against published statements and what independent parsers found in them.
+@Suite(.enabled(if: Samples.folder != nil, "no samples: set RECONCILED_SAMPLES"))
+struct Camt053SampleTests {
+    /// Samples with another message, which the format must not take.
+    private static let others = ["camt052", "camt054", "pain001", "pain002", "camt_malformed"]
+
+    /// Samples that other parsers read and we refuse, and why.
+    private static let refused: [String: FeedError.Reason] = [
+        // An entry of 20.97 EUR on an account in CHF. Peers add francs and euros up; which figure
+        // the bank booked is not in the file.
+        "viafintech__camt_parser__spec__fixtures__053__valid_example_v8.xml": .badCurrency
+    ]
+
+    @Test(arguments: Samples.files("camt053"))
+    func `published statements are read as independent parsers read them`(_ file: URL) throws {
+        let bytes = try [UInt8](Data(contentsOf: file))
+        let expected = try Samples.expectation(for: file)
+        guard expected.valid else {
+            #expect(throws: FeedError.self) { try decodeCamt053(bytes) }
+            return
+        }
+
+        if let reason = Self.refused[file.lastPathComponent] {
+            let error = #expect(throws: FeedError.self) { try decodeCamt053(bytes) }
+            #expect(error?.reason == reason)
+            return
+        }
+
+        let statements = try decodeCamt053(bytes)
+
+        #expect(isRecognised(bytes))
+        #expect(statements.count == expected.statements)
+        #expect(statements.reduce(0) { $0 + $1.batch.entries.count } == expected.entries)
+        for (side, isCredit) in [(expected.credits, true), (expected.debits, false)] {
+            let found = statements.map { total(of: $0.statement, isCredit: isCredit) }
+            #expect(found.reduce(0) { $0 + $1.count } == side.count)
+            #expect(found.reduce(0) { $0 + $1.sum } == Decimal(string: side.sum))
+        }
+        let days = statements.compactMap { $0.statement.firstBookedOn }
+        #expect(days.min()?.description == expected.first_booking_date)
+        let lastDays = statements.compactMap { $0.statement.lastBookedOn }
+        #expect(lastDays.max()?.description == expected.last_booking_date)
+    }
+
+    @Test(arguments: others.flatMap(Samples.files))
+    func `other messages are not recognised and not decoded`(_ file: URL) throws {
+        let bytes = try [UInt8](Data(contentsOf: file))
+
+        #expect(!isRecognised(bytes))
+        #expect(throws: FeedError.self) { try decodeCamt053(bytes) }
+    }
+
+    @Test(arguments: Samples.files("camt053"))
+    func `the details of published entries add up to them`(_ file: URL) throws {
+        guard try Samples.expectation(for: file).valid,
+            Self.refused[file.lastPathComponent] == nil
+        else { return }
+
+        let statements = try decodeCamt053([UInt8](Data(contentsOf: file)))
+
+        for batch in statements.map(\.batch) {
+            for entry in batch.entries {
+                let details = batch.details[entry.detailRange]
+                #expect(details.reduce(0) { $0 + $1.amountMinor } == entry.amountMinor)
+            }
+        }
+    }
+
+    private func isRecognised(_ bytes: [UInt8]) -> Bool {
+        Camt053.recognises(bytes.span.extracting(first: min(4096, bytes.count)))
+    }
+
+    private func total(
+        of statement: Statement, isCredit: Bool
+    ) -> (count: Int, sum: Decimal) {
+        let minor = isCredit ? statement.creditMinor : statement.debitMinor
+        return (
+            Int(isCredit ? statement.creditCount : statement.debitCount),
+            Decimal(
+                sign: .plus, exponent: -statement.currency.minorDigits, significand: Decimal(minor))
+        )
+    }
+}
