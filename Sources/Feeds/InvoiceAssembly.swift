@@ -107,8 +107,10 @@ struct InvoiceAssembly {
         current = group
     }
 
-    /// Whether a wrong row may be part of the document before it, which must then not be taken
-    /// without it. Where cells are missing the number cannot be trusted either.
+    /// Whether a wrong row may be part of the document before it.
+    ///
+    /// That document must then not be taken without it. Where cells are missing the number cannot
+    /// be trusted either.
     private func mayBelong(_ index: Int, _ rejection: MasterRejection, _ group: Group) -> Bool {
         if rejection.reason == .columnCount { return places[InvoiceColumn.line.rawValue] != nil }
         return group.key == numberKey(of: index)

@@ -140,7 +140,9 @@ extension InvoiceDocument {
         return value
     }
 
-    /// The transfers of one row: its amount and, beside it, its tax. Zeros move no money.
+    /// The transfers of one row: its amount and, beside it, its tax.
+    ///
+    /// Zeros move no money and leave no line.
     private static func lines(
         _ cells: MasterCells, _ currency: Currency
     ) throws(MasterRejection) -> [InvoiceLine] {

@@ -43,9 +43,7 @@ package struct InvoiceFile: Sendable, Equatable {
 
     /// The rejections of all rows of a document that cannot be taken.
     ///
-    /// - Parameters:
-    ///   - document: one of ``documents``.
-    ///   - cause: what is wrong; reported for the first row, the others are incomplete.
+    /// The reason is given for its first row; the others are incomplete.
     package func refusal(
         of document: InvoiceDocument, _ reason: MasterRejection.Reason, field: InvoiceColumn,
         found: String, expected: String

@@ -27,9 +27,7 @@ struct MasterCells {
             found: places[column].map { row.cells[$0] } ?? "", expected: expected)
     }
 
-    /// A text without blanks around it.
-    ///
-    /// - Parameter limit: its greatest length in characters.
+    /// A text of at most so many characters, without blanks around it.
     func text(_ column: String, limit: Int = 200) throws(MasterRejection) -> String? {
         guard let place = places[column] else { return nil }
         let text = trimmed(row.cells[place])

@@ -1,0 +1,39 @@
+-- $1 feed id or null, $2 who changes
+-- Puts the staged identities on file, after the new customers are. One that a list removed comes
+-- back with the list; one retired for another reason does not: a payment contradicted it, and the
+-- same list sent again is no new evidence. Rows: customer id, once per identity of a customer who
+-- was on file before.
+with named as (
+    select distinct on (customer.id, identity.kind, identity.value_key)
+        customer.id as customer_id, incoming.customer_id is null as is_new, identity.kind,
+        identity.value, identity.value_key
+    from incoming_identity as identity
+    join incoming_customer as incoming using (row_index)
+    join customer on customer.number = incoming.number
+    order by customer.id, identity.kind, identity.value_key, identity.value
+),
+filed as (
+    insert into payer_identity (customer_id, kind, value, value_key, feed_id)
+    select customer_id, kind, value, value_key, $1::bigint
+    from named
+    order by customer_id, kind, value_key
+    on conflict on constraint payer_identity_once do update
+    set state = 'on_file', value = excluded.value
+    where payer_identity.state = 'learned'
+        or (payer_identity.state = 'retired' and exists (
+            select from master_change as removal
+            where removal.entity = 'customer'
+                and removal.entity_id = payer_identity.customer_id
+                and removal.field = 'payer_' || payer_identity.kind
+                and removal.before = payer_identity.value
+                and removal.after is null))
+    returning customer_id, kind, value, value_key
+)
+insert into master_change (entity, entity_id, field, before, after, feed_id, changed_by)
+select 'customer', filed.customer_id, 'payer_' || filed.kind, null, filed.value,
+    $1::bigint, $2
+from filed
+join named using (customer_id, kind, value_key)
+where not named.is_new
+order by filed.customer_id, filed.kind, filed.value_key
+returning entity_id
