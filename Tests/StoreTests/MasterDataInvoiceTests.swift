@@ -38,11 +38,11 @@ struct MasterDataInvoiceTests {
         #expect(
             try texts(
                 """
-                select concat_ws(' ', number_key, open_minor, original_minor, due_on, reference)
-                from open_item order by number_key
+                select concat_ws(' ', number, open_minor, original_minor, due_on, reference)
+                from open_item order by number
                 """, &scratch.db) == [
-                    "CN1 -1190 -1190 2026-02-04 ", "DN1 4000 4000 2026-03-07 ",
-                    "INV1 11900 11900 2026-03-05 RF18539007547034",
+                    "CN-1 -1190 -1190 2026-02-04 ", "DN-1 4000 4000 2026-03-07 ",
+                    "INV-1 11900 11900 2026-03-05 RF18539007547034",
                 ])
         #expect(
             try texts(
@@ -136,7 +136,7 @@ struct MasterDataInvoiceTests {
                 select concat_ws('|', open_item.due_on, open_item.reference, terms.due_on,
                     terms.reference, invoice.due_on, invoice.reference)
                 from open_item join invoice on invoice.id = open_item.invoice_id
-                join invoice_terms as terms using (invoice_id) where number = 'INV-1'
+                join invoice_terms as terms using (invoice_id) where open_item.number = 'INV-1'
                 """, &scratch.db) == ["2026-04-01||2026-04-01||2026-03-05|RF18539007547034"])
     }
 

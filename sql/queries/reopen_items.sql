@@ -20,15 +20,8 @@ insert into open_item (
     reference)
 select id, customer_id, currency, back.open_minor,
     case when kind = 'credit_note' then -gross_minor else gross_minor end, document_on,
-    coalesce(
-        (
-            select after::date
-            from master_change
-            where entity = 'invoice' and entity_id = invoice.id and field = 'due_date'
-            order by master_change.id desc
-            limit 1
-        ), due_on),
-    number, reference
+    terms.due_on, number, terms.reference
 from back
 join invoice on invoice.id = back.invoice_id
+join invoice_terms as terms on terms.invoice_id = invoice.id
 where not exists (select 1 from kept where kept.invoice_id = back.invoice_id)
