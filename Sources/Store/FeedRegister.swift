@@ -65,6 +65,12 @@ package enum FeedRegistration: Sendable, Equatable {
     }
 }
 
+/// A content the ledger has.
+package struct KnownFeed: Sendable, Equatable {
+    package let id: Int64
+    package let isQuarantined: Bool
+}
+
 extension Connection {
     /// Files a content and the arrival that brought it; the unique keys decide, never a return
     /// code, so it can be run again after a lost reply.
@@ -80,30 +86,50 @@ extension Connection {
             try registerArrival(arrival, feed: id, isDuplicate: false)
             return .new(id)
         }
-        guard let known = try feed(ofContent: arrival.sha256) else {
+        guard let known = try knownFeed(ofContent: arrival.sha256)?.id else {
             throw .unexpectedAnswer("a feed that conflicts with none")
         }
-        let recorded = try query(SQL.isDuplicateArrival, arrival.claim)
-            .map { row throws(PostgresError) in try row.columns(Bool.self) }
-        if let isDuplicate = recorded.first {
-            return .repeated(known, isDuplicate: isDuplicate)
-        }
-        try registerArrival(arrival, feed: known, isDuplicate: true)
-        return .duplicate(of: known)
+        return try registerAgain(arrival, known)
+            ? .duplicate(of: known) : .repeated(known, isDuplicate: try isDuplicate(arrival))
     }
 
+    /// Records one more arrival of a content the ledger has.
+    ///
+    /// - Returns: false when this very claim was recorded before.
+    package mutating func registerAgain(
+        _ arrival: Arrival, _ feed: Int64
+    ) throws(PostgresError) -> Bool {
+        try registerArrival(arrival, feed: feed, isDuplicate: true) == 1
+    }
+
+    private mutating func isDuplicate(_ arrival: Arrival) throws(PostgresError) -> Bool {
+        let recorded = try query(SQL.isDuplicateArrival, arrival.claim)
+            .map { row throws(PostgresError) in try row.columns(Bool.self) }
+        return recorded.first ?? true
+    }
+
+    @discardableResult
     private mutating func registerArrival(
         _ arrival: Arrival, feed: Int64, isDuplicate: Bool
-    ) throws(PostgresError) {
+    ) throws(PostgresError) -> Int {
         try execute(
             SQL.registerArrival, arrival.claim, feed, arrival.source, arrival.originalName,
             isDuplicate)
     }
 
-    /// The feed that has these bytes.
-    package mutating func feed(ofContent sha256: [UInt8]) throws(PostgresError) -> Int64? {
-        try query(SQL.feedOfContent, sha256)
-            .map { row throws(PostgresError) in try row.columns(Int64.self, String.self).0 }.first
+    /// The feed that has these bytes, and its verdict.
+    package mutating func knownFeed(ofContent sha256: [UInt8]) throws(PostgresError) -> KnownFeed? {
+        try query(SQL.feedOfContent, sha256).map { row throws(PostgresError) in
+            let (id, verdict) = try row.columns(Int64.self, String.self)
+            return KnownFeed(id: id, isQuarantined: verdict == "quarantined")
+        }.first
+    }
+
+    /// Notes how many rows of a list of customers or documents were right and wrong.
+    package mutating func countRows(
+        of feed: Int64, accepted: Int, rejected: Int
+    ) throws(PostgresError) {
+        try execute(SQL.countRows, feed, Int64(accepted), Int64(rejected))
     }
 
     /// Counts a try to decode this content, in a transaction of its own: should the try kill the

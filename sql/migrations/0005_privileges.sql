@@ -17,3 +17,5 @@ $$;
 grant update on ledger, own_account, customer, payer_identity, decode_attempt, open_item,
     open_cash, heartbeat to reconciled_daemon;
 grant delete on open_item, open_cash to reconciled_daemon;
+-- The rows of a list are counted after its feed has an id.
+grant update (accepted_count, rejected_count) on feed to reconciled_daemon;

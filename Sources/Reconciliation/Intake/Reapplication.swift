@@ -11,6 +11,8 @@ package struct ReapplicationSummary: Sendable, Equatable {
     /// Payments that found their documents, or their payer.
     package var settled = 0
     package var newlyDecided = 0
+    /// The batch that holds the applications; 0 when nothing was decided.
+    package var batch: Int64 = 0
 }
 
 /// Payments looked at in one transaction: enough for an office's whole backlog, and a bound on how
@@ -36,7 +38,7 @@ package func reapply(
         summary.newlyDecided = news.decisions.count
         summary.settled = news.decisions.count { $0.outcome.isSettled }
         guard !news.decisions.isEmpty else { return summary }
-        try post(news, waiting, terms, in: &db)
+        summary.batch = try post(news, waiting, terms, in: &db)
         return summary
     }
 }
@@ -59,7 +61,7 @@ private func news(
 
 private func post(
     _ news: DecisionSet, _ waiting: WaitingCash, _ terms: IntakeTerms, in db: inout Connection
-) throws(PostgresError) {
+) throws(PostgresError) -> Int64 {
     let places = Dictionary(
         uniqueKeysWithValues: waiting.payments.payments.enumerated().map { ($1.id, $0) })
     let days = try db.postingDays(terms.today, terms.today)
@@ -84,6 +86,7 @@ private func post(
         return batch
     }
     try register(news, waiting, places, batch: batch, terms, in: &db)
+    return batch
 }
 
 /// Closes what the new decisions answer and opens what they ask.
