@@ -148,10 +148,12 @@ private struct LineCounter {
 
     /// The line of a byte, from 1; a place before the last one asked for gives that one's line.
     mutating func line(at place: Int, in bytes: Span<UInt8>) -> Int32 {
-        while position < place {
-            if bytes[position] == 0x0A { line += 1 }
-            position += 1
-        }
+        guard position < place else { return line }
+        let passed = bytes.extracting(position..<place)
+        var ends: Int32 = 0
+        for index in passed.indices { ends &+= passed[index] == 0x0A ? 1 : 0 }
+        position = place
+        line += ends
         return line
     }
 }
