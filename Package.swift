@@ -91,6 +91,10 @@ let package = Package(
             swiftSettings: safe),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: safe),
+        // Small ledgers with known answers, for the reports.
+        .target(
+            name: "SyntheticLedgers", dependencies: ["Values", "Ledger", "Reporting"],
+            path: "Tests/SyntheticLedgers", swiftSettings: safe),
         .target(
             name: "DatabaseSupport", dependencies: ["Postgres", "Store"],
             path: "Tests/DatabaseSupport", swiftSettings: safe),
@@ -122,7 +126,8 @@ let package = Package(
             name: "LedgerTests", dependencies: ["Ledger", "Values", "TestSupport"],
             swiftSettings: safe),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Ledger", "Values", "TestSupport"],
+            name: "ReportingTests",
+            dependencies: ["Reporting", "Ledger", "Values", "TestSupport", "SyntheticLedgers"],
             swiftSettings: safe),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: safe),
         .testTarget(
@@ -141,7 +146,7 @@ let package = Package(
             name: "StoreTests",
             dependencies: [
                 "Store", "Postgres", "EmbeddedSQL", "Feeds", "CashApplication", "Ledger",
-                "Reporting", "Values", "DatabaseSupport", "TestSupport",
+                "Reporting", "Values", "DatabaseSupport", "TestSupport", "SyntheticLedgers",
             ],
             swiftSettings: safe),
         .testTarget(
