@@ -1,4 +1,6 @@
-/// An account of the chart. Ids under 10000 are fixed; each own bank account has one above.
+/// An account of the chart.
+///
+/// Ids under 10000 are fixed; each own bank account has one above.
 package struct Account: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
     package let rawValue: Int32
 

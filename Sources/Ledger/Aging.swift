@@ -1,6 +1,8 @@
 package import Values
 
-/// How long an item has been due. An item due on the day itself is not yet late.
+/// How long an item has been due.
+///
+/// An item due on the day itself is not yet late.
 package enum AgingBucket: Int, Sendable, CaseIterable {
     case notDue
     case days1To30
@@ -31,7 +33,9 @@ package enum AgingBucket: Int, Sendable, CaseIterable {
     }
 }
 
-/// From which day of an item its age is counted. The two are different reports.
+/// From which day of an item its age is counted.
+///
+/// The two are different reports.
 package enum AgingBasis: String, Sendable, CaseIterable {
     case dueDate = "due_date"
     case documentDate = "document_date"
@@ -92,7 +96,10 @@ package struct DueMovement: Hashable, Sendable {
 extension [DueMovement] {
     /// Receivables of a currency at the end of a month, by days past due.
     ///
-    /// - Parameter day: the last day of a month, or of what was read.
+    /// - Parameters:
+    ///   - currency: whose receivables.
+    ///   - day: the last day of a month, or of what was read.
+    /// - Returns: amounts in minor units.
     package func aging(of currency: Currency, on day: CalendarDate) -> AgedAmounts {
         var aged = AgedAmounts()
         for movement in self where movement.currency == currency && movement.month <= day {

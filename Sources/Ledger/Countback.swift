@@ -18,12 +18,12 @@ package enum Countback: Hashable, Sendable {
     /// Walks back month by month: a month whose sales are all outstanding counts with all its
     /// days, the first one that is not with the share that is.
     ///
-    /// A month of more credits than sales takes nothing off and adds no days.
+    /// A month of more credits than sales takes nothing off and adds no days. Nil where more is
+    /// owed to customers than by them.
     ///
     /// - Parameters:
     ///   - receivables: at the end of the newest month, in minor units.
     ///   - sales: newest month first.
-    /// - Returns: nil where more is owed to customers than by them.
     ///
     /// Source: benjipays.com, "Count-Back Method"; months of net credits: our convention.
     package init?(receivables: Int64, sales: [MonthlySales]) {

@@ -26,12 +26,16 @@ package struct CollectionFigures: Hashable, Sendable {
         self.history = history
     }
 
-    /// Days sales outstanding: receivables over sales, times days. Nil without net sales.
+    /// Days sales outstanding: receivables over sales, times days.
+    ///
+    /// Nil without net sales.
     ///
     /// Source: trymesha.com, "DSO simple versus countback".
     package var daysSalesOutstanding: Ratio? { days(for: closing) }
 
-    /// What the days would be if every customer paid on time. Nil without net sales.
+    /// What the days would be if every customer paid on time.
+    ///
+    /// Nil without net sales.
     ///
     /// Source: creditguru.com, "Best possible DSO".
     package var bestPossibleDays: Ratio? { days(for: current) }
@@ -59,7 +63,9 @@ package struct CollectionFigures: Hashable, Sendable {
         Ratio(2 * Int128(sales), over: Int128(opening) + Int128(closing))
     }
 
-    /// Past-due receivables over receivables. Nil where customers owe nothing.
+    /// Past-due receivables over receivables.
+    ///
+    /// Nil where customers owe nothing.
     package var pastDueShare: Ratio? {
         closing > 0 ? Ratio(Int128(closing - current), over: Int128(closing)) : nil
     }

@@ -1,5 +1,7 @@
-/// An exact fraction. Figures stay fractions until they are printed, so that no rounding error can
-/// be carried from one to the next.
+/// An exact fraction.
+///
+/// Figures stay fractions until they are printed, so that no rounding error can be carried from one
+/// to the next.
 package struct Ratio: Hashable, Sendable {
     package let numerator: Int128
     /// Always positive.

@@ -98,7 +98,9 @@ private struct CustomerAging {
     }
 }
 
-/// One line a customer and currency. Whoever has only cash on account has a line too.
+/// One line a customer and currency.
+///
+/// Whoever has only cash on account has a line too.
 private func agingSummary(
     _ facts: ReportFacts, _ directory: Directory, by basis: AgingBasis
 ) -> Table {

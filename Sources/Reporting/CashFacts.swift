@@ -90,8 +90,9 @@ package struct ReceiptFact: Hashable, Sendable {
         return amountMinor - first.restMinor
     }
 
-    /// Whether the first decision applied all of it without a person. Later corrections do not
-    /// change it.
+    /// Whether the first decision applied all of it without a person.
+    ///
+    /// Later corrections do not change it.
     package var isFirstPass: Bool { firstPassMinor == amountMinor }
 }
 
@@ -103,7 +104,9 @@ package enum AmountMatch: Sendable {
     case over
 }
 
-/// What became of a payment by the period's end. Every payment is one of these.
+/// What became of a payment by the period's end.
+///
+/// Every payment is one of these.
 package enum MatchResult: Sendable, CaseIterable {
     case full
     /// All of it is applied, and the documents are not settled by it.

@@ -55,8 +55,9 @@ extension Money {
 }
 
 extension Sequence {
-    /// Amounts of the elements added up, in minor units. Beyond 64 bits it traps: the ledger's own
-    /// sums would not have fitted either.
+    /// Amounts of the elements added up, in minor units.
+    ///
+    /// Beyond 64 bits it traps: the ledger's own sums would not have fitted either.
     func sum(_ amount: (Element) -> Int64) -> Int64 {
         var sum: Int64 = 0
         for element in self { sum += amount(element) }

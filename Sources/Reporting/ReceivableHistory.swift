@@ -28,7 +28,9 @@ struct ReceivableHistory {
         firstMonth = sales.keys.min() ?? facts.period.firstDay
     }
 
-    /// What the indicators of a period are made from. A period that has not ended counts to today.
+    /// What the indicators of a period are made from.
+    ///
+    /// A period that has not ended counts to today.
     func figures(for period: AccountingPeriod) -> CollectionFigures {
         let last = min(period.lastDay, facts.asOf)
         let closing = dueMovements.aging(of: currency, on: last)

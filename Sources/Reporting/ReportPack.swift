@@ -1,8 +1,9 @@
 import Ledger
 import Values
 
-/// The reports of a month or a quarter: tables, proofs, pictures, and page one. Pure: same facts,
-/// same pack.
+/// The reports of a month or a quarter: tables, proofs, pictures, and page one.
+///
+/// Pure: same facts, same pack.
 package func reportPack(_ facts: ReportFacts) -> ReportPack {
     let directory = Directory(facts)
     let currency = facts.leadingCurrency

@@ -88,8 +88,10 @@ private func cashTieOuts(_ facts: ReportFacts, _ currency: Currency) -> [TieOut]
     ]
 }
 
-/// T5. Sums alone could hide two files that are wrong by the same amount, so any file that
-/// disagrees with itself shows with all it moved.
+/// T5.
+///
+/// Sums alone could hide two files that are wrong by the same amount, so any file that disagrees
+/// with itself shows with all it moved.
 private func fileTieOuts(_ facts: ReportFacts, _ currency: Currency) -> [TieOut] {
     let statements = facts.statements.filter { $0.currency == currency }
     let wrong = statements.filter { !$0.agrees }.sum { max(1, $0.creditMinor + $0.debitMinor) }
@@ -114,7 +116,9 @@ private func quarterTieOuts(_ facts: ReportFacts, _ currency: Currency) -> [TieO
     }
 }
 
-/// T8. A money row is a debit and a credit of one amount; what can be wrong is a row that no seal
+/// T8.
+///
+/// A money row is a debit and a credit of one amount; what can be wrong is a row that no seal
 /// covers, or a seal over a row that is gone.
 private func sealTieOut(_ facts: ReportFacts, _ currency: Currency) -> TieOut {
     let rows = facts.movements.filter { $0.currency == currency }

@@ -13,6 +13,7 @@ extension Connection {
     ///   - version: of the report: 1, then one more for each time it is made again.
     ///   - batch: leaves later batches out, to make a report again as it was known then; nil takes
     ///     all there are. Duplicate files and what is held are always as known now.
+    /// - Returns: the facts; `reportPack` makes the reports of them.
     /// - Throws: `PostgresError`; nothing was written.
     package mutating func reportFacts(
         period: AccountingPeriod, asOf: CalendarDate, version: Int, knownAt batch: Int64? = nil
@@ -58,8 +59,9 @@ extension ReportFacts {
     /// The last day of the period before.
     var priorDay: CalendarDate { period.firstDay.adding(days: -1) }
 
-    /// The first day of the months that are read one by one. Three years let the same period of
-    /// the year before count back as far as this one.
+    /// The first day of the months that are read one by one.
+    ///
+    /// Three years let the same period of the year before count back as far as this one.
     var historyFirst: CalendarDate { firstDay(monthsBefore: 36) }
 
     /// The first day of the month so many months before the period.

@@ -15,7 +15,10 @@ package struct Recomputation: Sendable {
 
     /// Goes through the events up to a day.
     ///
-    /// - Parameter from: flows before this day are not counted.
+    /// - Parameters:
+    ///   - ledger: what happened.
+    ///   - from: flows before this day are not counted.
+    ///   - through: the last day looked at.
     package init(_ ledger: SyntheticLedger, from: CalendarDate, through: CalendarDate) {
         self.ledger = ledger
         for event in ledger.events where event.on <= through {

@@ -6,7 +6,10 @@ extension SyntheticLedger {
     ///
     /// - Parameters:
     ///   - generator: seeded, so that a failure can be repeated.
+    ///   - currencies: one own account each.
     ///   - first: the first day of the first month.
+    ///   - events: how many are tried; some find nothing to happen to.
+    /// - Returns: the ledger.
     package static func random(
         _ generator: inout some RandomNumberGenerator, currencies: [Currency],
         from first: CalendarDate, events: Int
