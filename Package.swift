@@ -133,7 +133,7 @@ let package = Package(
         .testTarget(
             name: "SpoolTests",
             dependencies: ["Spool", "Digests", "TestSupport", "spool-exercise"],
-            swiftSettings: safe),
+            swiftSettings: strict),
         .testTarget(
             name: "ConfigurationTests",
             dependencies: ["Configuration", "Feeds", "CashApplication", "Values"],

@@ -8,7 +8,7 @@ import Digests
 /// is known from its name, and claims sort by age.
 ///
 /// Source: RFC 9562, section 5.7, with 12 bits of sub-millisecond time (section 6.2, method 3).
-package struct Claim: Hashable, Sendable {
+package struct Claim: Sendable {
     /// 32 lower-case hexadecimal digits.
     package let id: String
     package let source: String
@@ -16,6 +16,8 @@ package struct Claim: Hashable, Sendable {
     let fingerprint: String
     /// Its name in the drop folder; shortened after a crash if it was longer than 96 bytes.
     package let originalName: FileName
+    /// ``originalName`` as it stands in the claim's name.
+    private let safeName: String
     /// What the marker's name has more than the file's; nil where the source uses none.
     let markerSuffix: String?
 
@@ -31,6 +33,7 @@ package struct Claim: Hashable, Sendable {
         self.source = source
         self.fingerprint = fingerprint
         self.originalName = originalName
+        safeName = originalName.safe
         self.markerSuffix = markerSuffix
     }
 
@@ -45,6 +48,7 @@ package struct Claim: Hashable, Sendable {
         source = String(parts[1])
         fingerprint = String(parts[2])
         originalName = FileName(safe: parts[3])
+        safeName = String(parts[3])
         markerSuffix = parts.count == 5 ? String(parts[4]) : nil
     }
 
@@ -56,8 +60,7 @@ package struct Claim: Hashable, Sendable {
 
     /// Its name in `claim/`; no part of it holds a `~`.
     package var name: String {
-        "\(id)~\(source)~\(fingerprint)~\(originalName.safe)"
-            + (markerSuffix.map { "~" + $0 } ?? "")
+        "\(id)~\(source)~\(fingerprint)~\(safeName)" + (markerSuffix.map { "~" + $0 } ?? "")
     }
 
     /// The name in `claim/` of the marker file that was claimed along.
@@ -80,6 +83,13 @@ package struct Claim: Hashable, Sendable {
             return String(part)
         }.joined(separator: "-")
     }
+}
+
+extension Claim: Hashable {
+    /// A claim is its name: what it knows of the original name may be less after a crash.
+    package static func == (left: Claim, right: Claim) -> Bool { left.name == right.name }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// The daemon's own copy of a claimed file: complete, on disk, and never changed again.
