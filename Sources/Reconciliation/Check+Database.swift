@@ -105,7 +105,11 @@ extension LedgerConfiguration {
                     .problem, "ledger.\(key)", "is \(ours) here, \(theirs) in the books",
                     remedy: "Set it back to \(theirs): it is fixed when a ledger is made."))
         }
-        let known = Set(try db.ownAccounts())
+        let known = Set(
+            try db.ownAccounts().map {
+                StoredOwnAccount(
+                    identifier: $0.identifier, currency: $0.currency.code, name: $0.name)
+            })
         for account in storedOwnAccounts where !known.contains(account) {
             findings.append(
                 CheckFinding(

@@ -26,13 +26,6 @@ extension Connection {
     package mutating func ownAccounts() throws(PostgresError) -> [BankAccount] {
         try query(SQL.ownAccounts).map(BankAccount.init)
     }
-
-    /// Makes a configured bank account known to the ledger, or renames it.
-    package mutating func putOwnAccount(
-        identifier: String, currency: Currency, name: String
-    ) throws(PostgresError) {
-        try execute(SQL.putOwnAccount, identifier, currency.code, name)
-    }
 }
 
 /// A currency code the ledger wrote itself; one it cannot read means a newer binary wrote it.

@@ -73,15 +73,6 @@ extension Connection {
         }.first
     }
 
-    /// The ledger's bank accounts.
-    package mutating func ownAccounts() throws(PostgresError) -> [StoredOwnAccount] {
-        try query(SQL.ownAccounts).map { row throws(PostgresError) in
-            let (identifier, currency, name) = try row.columns(
-                String.self, String.self, String.self)
-            return StoredOwnAccount(identifier: identifier, currency: currency, name: name)
-        }
-    }
-
     /// Whether the server has a role; all are made by ``prepareLedger(schema:)``.
     package mutating func has(_ role: Role) throws(PostgresError) -> Bool {
         try query(SQL.roleExists, role.rawValue).one(Bool.self)

@@ -19,7 +19,11 @@ struct Office: ~Copyable {
     init() throws {
         guard let euro = Currency(code: "EUR") else { throw OfficeError.noEuro }
         var scratch = try ScratchDatabase()
-        try scratch.db.putOwnAccount(identifier: Self.account, currency: euro, name: "Main account")
+        _ = try scratch.db.setUpLedger(
+            LedgerFacts(name: "Test", baseCurrency: "EUR", timeZone: "UTC"),
+            ownAccounts: [
+                StoredOwnAccount(identifier: Self.account, currency: "EUR", name: "Main account")
+            ])
         self.scratch = scratch
         self.euro = euro
     }

@@ -3,7 +3,6 @@ package import Configuration
 import Postgres
 package import Spool
 import Store
-import Synchronization
 import Values
 
 /// The job that takes in whatever lies in the drop folders.
@@ -18,18 +17,18 @@ package func intakeJob(
 ) -> Job {
     let desk = IntakeDesk(
         spool: spool, sources: configuration.sources, policy: configuration.policy, decode: decode)
-    // One thread works at a time; the lock only says so to the compiler.
-    let watch = Mutex(DropWatch(desk))
+    let watch = DropWatch(desk)
     return Job(name: "intake", kind: .every(seconds: configuration.schedule.dropScanSeconds)) {
         db, occasion throws(PostgresError) in
-        try watch.withLock { watch throws(PostgresError) in
-            try watch.turn(&db, occasion)
-        }
+        try watch.turn(&db, occasion)
     }
 }
 
 /// Looks at the drop folders turn by turn, and remembers between turns what it saw.
-private struct DropWatch {
+///
+/// @unchecked: the daemon runs its jobs one after the other on one work queue, and nobody else has
+/// this object.
+private final class DropWatch: @unchecked Sendable {
     private var desk: IntakeDesk
     private var folders: [DropFolder] = []
     /// What was in flight has to be looked at first: at the start, and after every failure.
@@ -39,7 +38,7 @@ private struct DropWatch {
         self.desk = desk
     }
 
-    mutating func turn(
+    func turn(
         _ db: inout Connection, _ occasion: Occasion
     ) throws(PostgresError) -> StepResult {
         do throws(DeskFailure) {
@@ -62,7 +61,7 @@ private struct DropWatch {
     }
 
     /// Finishes what was in flight, and replays archived files the database has lost.
-    private mutating func recover(
+    private func recover(
         _ db: inout Connection, _ occasion: Occasion
     ) throws(DeskFailure) {
         let recovery = try desk.onSpool { spool throws(SpoolError) in try spool.recover() }
@@ -79,7 +78,7 @@ private struct DropWatch {
     }
 
     /// A failover or a restore may have lost commits; the archive has the bytes.
-    private mutating func audit(
+    private func audit(
         _ db: inout Connection, _ occasion: Occasion
     ) throws(DeskFailure) {
         let days = try desk.onSpool { spool throws(SpoolError) in try spool.archiveDays() }
@@ -98,7 +97,7 @@ private struct DropWatch {
     }
 
     /// Takes one window of complete files from each folder; true when there are more.
-    private mutating func takeFiles(
+    private func takeFiles(
         _ db: inout Connection, _ occasion: Occasion
     ) throws(DeskFailure) -> Bool {
         if folders.isEmpty { try openFolders() }
@@ -123,7 +122,7 @@ private struct DropWatch {
         return hasMore
     }
 
-    private mutating func note(_ refused: RefusedName) throws(DeskFailure) {
+    private func note(_ refused: RefusedName) throws(DeskFailure) {
         desk.tell(
             .spoolFailed(
                 source: refused.source, reason: refused.refusal.reason,
@@ -131,7 +130,7 @@ private struct DropWatch {
         try desk.onSpool { spool throws(SpoolError) in try spool.note(refused) }
     }
 
-    private mutating func openFolders() throws(DeskFailure) {
+    private func openFolders() throws(DeskFailure) {
         folders = try desk.sources.map { source throws(DeskFailure) in
             var rules = DropRules()
             rules.settleSeconds = source.settleSeconds
@@ -145,7 +144,7 @@ private struct DropWatch {
     }
 
     /// New customers and documents may explain cash that waits.
-    private mutating func lookAgain(
+    private func lookAgain(
         _ db: inout Connection, _ occasion: Occasion
     ) throws(DeskFailure) {
         guard desk.hasNewMasterData else { return }
