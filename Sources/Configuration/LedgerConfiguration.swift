@@ -31,11 +31,15 @@ package struct LedgerConfiguration: Sendable, Equatable {
     package init(file: String) throws(ConfigurationError) {
         let text: String
         do {
-            let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
-            guard let size, size <= Self.sizeLimit else {
+            let handle = try FileHandle(forReadingFrom: URL(filePath: file))
+            let bytes = try handle.read(upToCount: Self.sizeLimit + 1) ?? Data()
+            guard bytes.count <= Self.sizeLimit else {
                 throw ConfigurationError.unreadable(file: file, reason: "larger than 1 MiB")
             }
-            text = try String(contentsOfFile: file, encoding: .utf8)
+            guard let decoded = String(bytes: bytes, encoding: .utf8) else {
+                throw ConfigurationError.unreadable(file: file, reason: "not text in UTF-8")
+            }
+            text = decoded
         } catch let error as ConfigurationError {
             throw error
         } catch {

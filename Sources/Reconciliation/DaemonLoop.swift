@@ -58,6 +58,9 @@ struct DaemonLoop: ~Copyable {
 
     // MARK: The session
 
+    /// No time service lets clocks drift so far; one of them was set by hand, or fell back.
+    private static let largestSkewInSeconds = 300
+
     /// The session kept, or a new one on the right ledger; nil when the ledger is refused.
     private mutating func connected() throws(PostgresError) -> Connection? {
         if let kept = connection.take() { return kept }
@@ -88,6 +91,13 @@ struct DaemonLoop: ~Copyable {
             return ("the schema holds no ledger", "Run `reconciled migrate`.")
         }
         identity = found
+        let skew = abs(LocalMoment.secondsNow() - Int(found.clockSeconds))
+        if skew > Self.largestSkewInSeconds {
+            return (
+                "the clocks of this machine and of the server differ by \(skew) s",
+                "Set both clocks by a time service; closing a period on a wrong day is not undone."
+            )
+        }
         guard let path = setup.pinFile else { return nil }
         let pin = LedgerPin(path: path)
         if let objection = pin?.objection(to: LedgerPin(found)) { return objection }

@@ -34,8 +34,12 @@ package struct LocalMoment: Hashable, Comparable, Sendable {
 
     /// The moment now: the only place where the daemon asks what time it is.
     package static func now(in zone: TimeZone) -> LocalMoment {
-        let seconds = Date().timeIntervalSince1970.rounded(.down)
-        return LocalMoment(secondsSince1970: Int(seconds), in: zone)
+        LocalMoment(secondsSince1970: secondsNow(), in: zone)
+    }
+
+    /// This machine's clock, in seconds since 1970.
+    static func secondsNow() -> Int {
+        Int(Date().timeIntervalSince1970.rounded(.down))
     }
 
     package static func < (left: LocalMoment, right: LocalMoment) -> Bool {

@@ -21,6 +21,8 @@ package struct LedgerIdentity: Sendable, Equatable {
     package let begunOn: CalendarDate
     /// Grows with each failover and each restore of the server.
     package let timeline: Int32
+    /// The server's clock when it was asked, in seconds since 1970.
+    package let clockSeconds: Int64
 }
 
 extension Connection {
@@ -58,9 +60,10 @@ extension Connection {
     /// Which ledger this is; nil before `reconciled migrate` has set it up.
     package mutating func ledgerIdentity() throws(PostgresError) -> LedgerIdentity? {
         try query(SQL.ledgerIdentity).map { row throws(PostgresError) in
-            let (instance, begunOn, timeline) = try row.columns(
-                String.self, CalendarDate.self, Int32.self)
-            return LedgerIdentity(instance: instance, begunOn: begunOn, timeline: timeline)
+            let (instance, begunOn, timeline, clock) = try row.columns(
+                String.self, CalendarDate.self, Int32.self, Int64.self)
+            return LedgerIdentity(
+                instance: instance, begunOn: begunOn, timeline: timeline, clockSeconds: clock)
         }.first
     }
 }
