@@ -3,7 +3,7 @@ package import Postgres
 import Store
 import Values
 
-/// What ``LedgerConfiguration/migrate(_:)`` did.
+/// What a migration of a configured ledger did.
 package struct MigrationReport: Sendable, Equatable {
     /// Migrations that ran, in order.
     package let migrations: [String]
