@@ -1,0 +1,64 @@
+import Values
+
+/// Writes bookings as an American bank's CSV: months first, debits and credits in two columns,
+/// commas between thousands.
+struct ListingWriter {
+    /// What a delimited profile has to name.
+    static let header = [
+        "Account Number", "Posting Date", "Value Date", "Transaction Type", "Description", "Payer",
+        "Payer Account", "Bank Reference", "Debit", "Credit", "Balance", "Currency",
+    ]
+
+    func written(_ statement: BankStatement) -> String {
+        var lines = [Self.header.joined(separator: ",")]
+        var balance = statement.openingMinor
+        for booking in statement.bookings {
+            balance += booking.amountMinor
+            let payment = booking.payments.first
+            let cells = [
+                statement.account.identifier, american(booking.bookedOn),
+                american(booking.bookedOn), title(booking.kind), payment?.text ?? "",
+                payment?.plainPayerName ?? "", payment?.payerAccount ?? "", booking.reference,
+                booking.amountMinor < 0 ? grouped(booking.amountMinor) : "",
+                booking.amountMinor < 0 ? "" : grouped(booking.amountMinor), grouped(balance),
+                statement.account.currency,
+            ]
+            lines.append(cells.map(quoted).joined(separator: ","))
+        }
+        return lines.joined(separator: "\r\n") + "\r\n"
+    }
+
+    private func title(_ kind: Booking.Kind) -> String {
+        switch kind {
+        case .payment, .batch: "INCOMING PAYMENT"
+        case .directDebitReturn: "RETURN"
+        case .reversal: "REVERSAL"
+        case .charge: "SERVICE CHARGE"
+        case .interest: "INTEREST"
+        case .sweep: "SWEEP"
+        }
+    }
+
+    private func american(_ day: CalendarDate) -> String {
+        let (year, month, number) = day.numbers
+        return padded(month, 2) + "/" + padded(number, 2) + "/" + padded(year, 4)
+    }
+
+    private func grouped(_ minor: Int64) -> String {
+        let text = decimal(minor)
+        var whole = String(text.dropLast(3))
+        var groups: [String] = []
+        while whole.count > 3 {
+            groups.insert(String(whole.suffix(3)), at: 0)
+            whole.removeLast(3)
+        }
+        return ([whole] + groups).joined(separator: ",") + text.suffix(3)
+    }
+}
+
+/// A cell of a CSV file, quoted where it must be.
+func quoted(_ cell: String) -> String {
+    guard cell.contains(where: { ",;\"\n\r".contains($0) }) else { return cell }
+    let doubled = cell.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\"" + doubled.joined(separator: "\"\"") + "\""
+}
