@@ -1,36 +1,36 @@
 import Values
 
 /// Writes bookings as an American bank's CSV: months first, debits and credits in two columns,
-/// commas between thousands.
+/// commas between thousands, the payer's name inside the description.
+///
+/// This is the shipped profile `american-listing`; the account's number is not in the file.
 struct ListingWriter {
-    /// What a delimited profile has to name.
-    static let header = [
-        "Account Number", "Posting Date", "Value Date", "Transaction Type", "Description", "Payer",
-        "Payer Account", "Bank Reference", "Debit", "Credit", "Balance", "Currency",
-    ]
+    static let header = ["Date", "Description", "Reference", "Debit", "Credit", "Balance"]
 
     func written(_ statement: BankStatement) -> String {
         var lines = [Self.header.joined(separator: ",")]
         var balance = statement.openingMinor
         for booking in statement.bookings {
             balance += booking.amountMinor
-            let payment = booking.payments.first
             let cells = [
-                statement.account.identifier, american(booking.bookedOn),
-                american(booking.bookedOn), title(booking.kind), payment?.text ?? "",
-                payment?.plainPayerName ?? "", payment?.payerAccount ?? "", booking.reference,
+                american(booking.bookedOn), description(booking), booking.reference,
                 booking.amountMinor < 0 ? grouped(booking.amountMinor) : "",
                 booking.amountMinor < 0 ? "" : grouped(booking.amountMinor), grouped(balance),
-                statement.account.currency,
             ]
             lines.append(cells.map(quoted).joined(separator: ","))
         }
         return lines.joined(separator: "\r\n") + "\r\n"
     }
 
+    private func description(_ booking: Booking) -> String {
+        guard let payment = booking.payments.first else { return title(booking.kind) }
+        let parts = [title(booking.kind), payment.plainPayerName, payment.text]
+        return parts.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
     private func title(_ kind: Booking.Kind) -> String {
         switch kind {
-        case .payment, .batch: "INCOMING PAYMENT"
+        case .payment, .batch: "WIRE FROM"
         case .directDebitReturn: "RETURN"
         case .reversal: "REVERSAL"
         case .charge: "SERVICE CHARGE"

@@ -51,5 +51,5 @@ for account in truth.accounts {
     print("in \(account.folder)/: \(account.bookings) bookings,", terminator: " ")
     print("\(account.openingMinor) to \(account.closingMinor) minor units")
 }
-print("listing in usd-bank/: comma, UTF-8, MM/DD/YYYY, decimal point, thousands comma, columns")
-print("  " + ListingWriter.header.joined(separator: ","))
+print("listing in usd-bank/: profile american-listing, columns", terminator: " ")
+print(ListingWriter.header.joined(separator: ","))
