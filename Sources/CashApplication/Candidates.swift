@@ -3,9 +3,40 @@ import Values
 /// Everything that could explain a batch of payments: all open items of the payers concerned, the
 /// items their references name, recently closed items, and payer identities.
 ///
-/// It must hold *every* item of a payer it holds one of, or uniqueness is not proved.
+/// It must hold *every* item of a payer it holds one of, or uniqueness is not proved. What is
+/// added twice counts once. Nothing in it depends on the order in which it was filled.
 package struct Candidates: Sendable {
+    /// The patterns of the ledger's document numbers.
+    ///
+    /// Every number added is learned. Whoever adds only some of a ledger's items learns the
+    /// patterns of all of its numbers first, so that both ways of loading decide alike.
+    package var documentPatterns = NumberPatterns()
+    /// The patterns of the ledger's customer numbers, learned in the same way.
+    package var customerPatterns = NumberPatterns()
+
+    var items: [ItemRow] = []
+    var customers: [CustomerRow] = []
+    /// Numbers and names for the sentences, UTF-8 without control characters.
+    var arena: [UInt8] = []
+    /// One key for each item.
+    private(set) var numberKeys: [NumberKey] = []
+    private var numberIndex = NumberIndex()
+    private var references = ReferenceIndex()
+    private(set) var identities = IdentityIndex()
+    private var customerKeys: [NumberKey] = []
+    private var customerIndex = NumberIndex()
+    private var indexedCount = 0
+    /// Feeds come sorted by customer more often than not.
+    private var latestCustomer = (id: Int64.min, index: Int32(0))
+
     package init() {}
+
+    /// Makes room for so many items, open and closed, so that nothing is copied while they come.
+    package mutating func reserveCapacity(_ count: Int) {
+        items.reserveCapacity(count)
+        numberKeys.reserveCapacity(count)
+        arena.reserveCapacity(count * 12)
+    }
 
     /// Adds an open item.
     ///
@@ -15,22 +46,167 @@ package struct Candidates: Sendable {
     ///   - reference: its structured creditor reference without blanks; empty when it has none.
     package mutating func add(
         _ item: OpenItem, number: Span<UInt8>, reference: Span<UInt8>
-    ) {}
+    ) {
+        var row = ItemRow(
+            id: item.id, openMinor: item.open.minorUnits, settledMinor: item.open.minorUnits,
+            number: appendText(number), customer: customerIndex(of: item.customer),
+            currency: item.open.currency, dueOn: item.dueOn, state: .open)
+        row.treatment = item.treatment
+        row.isHeld = item.isHeld
+        append(row, number: number, reference: reference)
+    }
 
     /// Adds a recently closed item, as ``add(_:number:reference:)`` does an open one.
     package mutating func add(
         _ item: ClosedItem, number: Span<UInt8>, reference: Span<UInt8>
-    ) {}
+    ) {
+        var row = ItemRow(
+            id: item.id, openMinor: 0, settledMinor: item.original.minorUnits,
+            number: appendText(number), customer: customerIndex(of: item.customer),
+            currency: item.original.currency, dueOn: item.closedOn, state: .closed)
+        row.settledBy = item.closedBy
+        append(row, number: number, reference: reference)
+    }
 
     /// Adds a way to recognise a customer.
     ///
     /// - Parameters:
+    ///   - kind: how the value recognises.
+    ///   - customer: whom it recognises.
     ///   - isKnown: on file or confirmed; false when the identity was only learned.
     ///   - value: account without blanks, customer number, mandate, or name as on file.
     package mutating func addIdentity(
         _ kind: IdentityKind, of customer: Int64, isKnown: Bool, value: Span<UInt8>
-    ) {}
+    ) {
+        let key: NumberKey
+        if kind == .name {
+            let name = nameKey(String(decoding: value.copied, as: UTF8.self))
+            key = NumberKey(verbatim: Array(name.utf8).span)
+        } else {
+            key = NumberKey(value)
+        }
+        guard !key.isEmpty else { return }
+        if kind == .customerNumber {
+            customerPatterns.learn(prefix: key.prefix, length: normalisedCount(value))
+        }
+        identities.add(
+            IdentityRow(
+                key: key, customer: customerIndex(of: customer), kind: kind, isKnown: isKnown))
+    }
 
     /// Names a customer for the sentences.
-    package mutating func addCustomer(_ customer: Int64, name: String) {}
+    package mutating func addCustomer(_ customer: Int64, name: String) {
+        let index = Int(customerIndex(of: customer))
+        customers[index].name = appendText(Array(name.utf8).span)
+    }
+
+    /// Indexes what was added since the last time; ``decide(_:candidates:policy:on:)`` does it
+    /// when it was not done.
+    package mutating func index() {
+        guard indexedCount < items.count else { return }
+        if numberIndex.reserve(items.count) { indexedCount = 0 }
+        for row in indexedCount..<items.count where !numberKeys[row].isEmpty {
+            guard items[row].state != .repeated,
+                let other = numberIndex.insert(numberKeys[row], row: row, keys: numberKeys),
+                other != row
+            else { continue }
+            resolve(row, against: representative(of: other))
+        }
+        indexedCount = items.count
+    }
+
+    /// The document a number names; nil when it names none or more than one.
+    func row(ofNumber key: NumberKey) -> Int? {
+        guard let row = numberIndex.row(of: key, keys: numberKeys) else { return nil }
+        return items[row].isNumberShared ? nil : representative(of: row)
+    }
+
+    /// What a structured reference names.
+    func rows(ofReference key: NumberKey) -> ReferenceIndex.Found {
+        references.find(key, items: items)
+    }
+
+    /// The number of a document as printed.
+    func number(of row: Int) -> Range<Int> { items[row].number.range }
+
+    /// The index of a customer, which is made when it is new.
+    mutating func customerIndex(of id: Int64) -> Int32 {
+        if latestCustomer.id == id { return latestCustomer.index }
+        let key = NumberKey(low: UInt64(bitPattern: id), high: 1)
+        if customerIndex.reserve(customers.count + 1) {
+            for row in customers.indices {
+                _ = customerIndex.insert(customerKeys[row], row: row, keys: customerKeys)
+            }
+        }
+        customerKeys.append(key)
+        let found = customerIndex.insert(key, row: customers.count, keys: customerKeys)
+        if let found {
+            customerKeys.removeLast()
+            latestCustomer = (id, Int32(found))
+        } else {
+            latestCustomer = (id, Int32(customers.count))
+            customers.append(CustomerRow(id: id))
+        }
+        return latestCustomer.index
+    }
+}
+
+extension Candidates {
+    private mutating func append(
+        _ row: ItemRow, number: Span<UInt8>, reference: Span<UInt8>
+    ) {
+        let key = NumberKey(number)
+        let index = items.count
+        items.append(row)
+        numberKeys.append(key)
+        documentPatterns.learn(prefix: key.prefix, length: normalisedCount(number))
+        let customer = Int(row.customer)
+        items[index].next = customers[customer].firstItem
+        customers[customer].firstItem = Int32(index)
+        customers[customer].itemCount += 1
+        if !reference.isEmpty { references.add(NumberKey(reference), row: index) }
+    }
+
+    /// Two rows have one number: the same document added twice, or two documents.
+    private mutating func resolve(_ row: Int, against other: Int) {
+        guard items[row].id == items[other].id else {
+            items[other].isNumberShared = true
+            items[row].isNumberShared = true
+            return
+        }
+        // An open row says more than a closed one of the same document.
+        let (kept, dropped) =
+            items[row].state == .open && items[other].state != .open ? (row, other) : (other, row)
+        items[dropped].state = .repeated
+        items[dropped].openMinor = 0
+        items[dropped].settledBy = Int64(kept)
+    }
+
+    private func representative(of row: Int) -> Int {
+        items[row].state == .repeated ? Int(items[row].settledBy) : row
+    }
+
+    /// Control characters would break a line of the alternatives or command a terminal.
+    private mutating func appendText(_ bytes: Span<UInt8>) -> TextRange {
+        let range = arena.appendText(bytes)
+        for index in range.range where arena[index] < 0x20 || arena[index] == 0x7F {
+            arena[index] = 0x20
+        }
+        return range
+    }
+}
+
+func normalisedCount(_ written: Span<UInt8>) -> Int {
+    var count = 0
+    for index in written.indices where normalised(written[index]) != 0 { count += 1 }
+    return count
+}
+
+extension Span<UInt8> {
+    var copied: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count)
+        for index in indices { bytes.append(self[index]) }
+        return bytes
+    }
 }

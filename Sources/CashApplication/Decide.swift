@@ -1,33 +1,71 @@
 package import Values
 
-/// Decides about a batch of payments. Pure and deterministic: same input, same bytes out, in any
-/// input order.
+/// The version of the rules; a decision made by another version may differ.
+package let engineVersion = "1"
+
+/// Decides about a batch of payments.
+///
+/// Pure and deterministic: same input, same bytes out, in any input order.
+///
+/// Payments that name a document are decided before those that do not, so that a payment without
+/// a reference never takes a document that another one names. Within each group they go by value
+/// date, then currency, amount, payer's account and name, texts, and last by id: by content, so
+/// that neither the order of a feed nor the numbering of payments decides who comes first.
 ///
 /// - Parameters:
-///   - batch: the payments; each gets exactly one decision.
+///   - batch: the payments; each gets exactly one decision. Their ids are distinct.
 ///   - candidates: what could explain them; items are used up as payments are applied.
 ///   - policy: the supervisor's limits.
 ///   - today: the business date, for the age of closed items.
-/// Raised whenever the same input may be decided otherwise; stands on every decision.
-package let engineVersion = "1"
-
+/// - Returns: one decision for each payment, in the order of their ids.
 package func decide(
     _ batch: PaymentBatch, candidates: inout Candidates, policy: Policy, on today: CalendarDate
 ) -> DecisionSet {
-    DecisionSet()
+    candidates.index()
+    var engine = Engine(candidates: Candidates(), batch: batch, policy: policy, today: today)
+    swap(&engine.candidates, &candidates)
+    engine.run()
+    swap(&engine.candidates, &candidates)
+    return engine.decided
 }
 
-/// The candidate keys a batch of payments asks the ledger for, so that the store can fetch what a
-/// small feed needs instead of everything.
-package struct CandidateKeys: Sendable, Equatable {
-    /// Normalised document numbers that may stand in the texts: upper case, letters and digits.
-    package var numbers: [String] = []
-    /// Structured references, and customer numbers, accounts and mandates, as written.
-    package var references: [String] = []
-    package var accounts: [String] = []
-    package var mandates: [String] = []
-    /// Normalised payer names.
-    package var names: [String] = []
+extension Engine {
+    fileprivate mutating func run() {
+        var withoutReference: [Int32] = []
+        decided.decisions.reserveCapacity(batch.payments.count)
+        for index in canonicalOrder(of: batch) {
+            let payment = batch.payments[Int(index)]
+            readReferences(of: payment)
+            if reading.mentions.isEmpty {
+                withoutReference.append(index)
+            } else {
+                decide(payment)
+            }
+        }
+        for index in withoutReference {
+            let payment = batch.payments[Int(index)]
+            readReferences(of: payment)
+            decide(payment)
+        }
+        if !decided.decisions.adjacentPairsAscend {
+            decided.decisions.sort { $0.payment < $1.payment }
+        }
+    }
 
-    package init() {}
+    /// Decides one payment whose references were read.
+    private mutating func decide(_ payment: Payment) {
+        let finding = weigh(payment)
+        let row =
+            gates.first { $0.admits(finding.evidence) } ?? gates[gates.count - 1]
+        carryOut(row, finding, payment)
+    }
+}
+
+extension [Decision] {
+    fileprivate var adjacentPairsAscend: Bool {
+        for index in indices.dropFirst() where self[index - 1].payment > self[index].payment {
+            return false
+        }
+        return true
+    }
 }

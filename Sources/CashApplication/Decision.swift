@@ -1,6 +1,8 @@
 package import Values
 
-/// Where a payment ends up. Every payment has exactly one.
+/// Where a payment ends up.
+///
+/// Every payment has exactly one.
 package enum Outcome: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     /// All of it is set against documents.
     case applied = 1
@@ -135,8 +137,10 @@ package struct Decision: Sendable, Equatable, BitwiseCopyable {
     package var discrepancy: DiscrepancyCode?
     /// One sentence for a clerk, in the set's arena.
     package var sentence = TextRange.empty
-    /// The competing explanations or nearest candidates, one a line, in the set's arena: each a
-    /// sentence of its own naming documents and amounts. Empty where nothing was left open.
+    /// The competing explanations or nearest candidates, one a line, in the set's arena.
+    ///
+    /// Each is a sentence of its own naming documents and amounts. Empty where nothing was left
+    /// open.
     package var alternatives = TextRange.empty
 
     package init(
@@ -152,7 +156,9 @@ package struct Decision: Sendable, Equatable, BitwiseCopyable {
     }
 }
 
-/// What a person has to look at about a payment. Raw values are the register's codes.
+/// What a person has to look at about a payment.
+///
+/// Raw values are the register's codes.
 package enum DiscrepancyCode: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     case shortPayment = 1
     case overpayment = 2

@@ -47,8 +47,9 @@ package struct OpenItem: Sendable, Equatable, BitwiseCopyable {
     package var originalMinor: Int64
     package var documentOn: CalendarDate
     package var dueOn: CalendarDate
-    /// Items of one customer, amount and due status that differ in this are not interchangeable:
-    /// patient, dispute, placement. 0 where nothing sets it apart.
+    /// Patient, dispute, placement: what sets apart items of one customer, amount and due status.
+    ///
+    /// Items that differ in it are not interchangeable. 0 where nothing sets an item apart.
     package var treatment: Int32 = 0
     /// An item that must not be paid by the engine: disputed or in collections.
     package var isHeld = false
@@ -97,7 +98,9 @@ package enum IdentityKind: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     case name = 4
 }
 
-/// Limits the supervisor sets. A policy may open a gate wider; it can never open a veto.
+/// Limits the supervisor sets.
+///
+/// A policy may open a gate wider; it can never open a veto.
 package struct Policy: Sendable, Equatable {
     /// Largest difference written off without asking, in minor units, per payment.
     package var toleranceMinor: Int64 = 2

@@ -1,0 +1,131 @@
+import Values
+
+/// The candidate keys a batch of payments asks the ledger for, so that the store can fetch what a
+/// small feed needs instead of everything.
+///
+/// It takes two steps. First the documents under ``numbers`` (by number key) and ``references``,
+/// open and closed, and the identities under the other keys. Then every item, open and closed, of
+/// every customer who appeared in the first step or is already settled on a payment. Each list is
+/// sorted and holds nothing twice.
+package struct CandidateKeys: Sendable, Equatable {
+    /// Number keys (``numberKey(_:)``) that may stand in the texts.
+    package var numbers: [String] = []
+    /// Structured references that may stand in the texts, as number keys.
+    package var references: [String] = []
+    /// Customer numbers that may stand in the texts, as number keys.
+    package var customerNumbers: [String] = []
+    /// Payers' accounts as number keys.
+    package var accounts: [String] = []
+    /// Mandates as number keys.
+    package var mandates: [String] = []
+    /// Keys of payers' names (``nameKey(_:)``), and of the parts of them that may be a customer's
+    /// whole name.
+    package var names: [String] = []
+
+    package init() {}
+}
+
+/// Collects what a batch may name.
+///
+/// - Parameters:
+///   - batch: the payments.
+///   - documents: the patterns of all of the ledger's document numbers; what fits none is not
+///     asked for.
+///   - customers: the patterns of all of its customer numbers.
+/// - Returns: what to fetch.
+package func candidateKeys(
+    for batch: PaymentBatch, documents: NumberPatterns = .anything,
+    customers: NumberPatterns = .anything
+) -> CandidateKeys {
+    var collector = KeyCollector(batch: batch, documents: documents, customers: customers)
+    for payment in batch.payments { collector.collect(payment) }
+    return collector.keys
+}
+
+private struct KeyCollector {
+    let batch: PaymentBatch
+    let documents: NumberPatterns
+    let customers: NumberPatterns
+    private var numbers: Set<String> = []
+    private var references: Set<String> = []
+    private var customerNumbers: Set<String> = []
+    private var accounts: Set<String> = []
+    private var mandates: Set<String> = []
+    private var names: Set<String> = []
+    private var runs: [Run] = []
+    private var candidates: [NumberCandidate] = []
+
+    init(batch: PaymentBatch, documents: NumberPatterns, customers: NumberPatterns) {
+        self.batch = batch
+        self.documents = documents
+        self.customers = customers
+    }
+
+    var keys: CandidateKeys {
+        var keys = CandidateKeys()
+        keys.numbers = numbers.sorted()
+        keys.references = references.sorted()
+        keys.customerNumbers = customerNumbers.sorted()
+        keys.accounts = accounts.sorted()
+        keys.mandates = mandates.sorted()
+        keys.names = names.sorted()
+        return keys
+    }
+
+    mutating func collect(_ payment: Payment) {
+        for line in batch.text.string(payment.structuredReferences).split(separator: "\n") {
+            insert(numberKey(line), into: &references)
+            insert(numberKey(line), into: &numbers)
+        }
+        collectText(payment.text.range)
+        collectText(payment.endToEndID.range)
+        insert(numberKey(batch.text.string(payment.payerAccount)), into: &accounts)
+        insert(numberKey(batch.text.string(payment.mandate)), into: &mandates)
+        let words = nameWords(batch.text.string(payment.payerName))
+        insert(words.joined(separator: " "), into: &names)
+        for choice in nameChoices(words.count) {
+            names.insert(chosen(words, choice).joined(separator: " "))
+        }
+    }
+
+    private func insert(_ key: String, into keys: inout Set<String>) {
+        if !key.isEmpty { keys.insert(key) }
+    }
+
+    private mutating func collectText(_ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        cut(range, of: batch.text, into: &runs)
+        for first in runs.indices where isReferenceLike(runs, at: first) {
+            forEachReference(in: runs, from: first, of: batch.text) { bytes, _ in
+                references.insert(String(decoding: bytes, as: UTF8.self))
+                return true
+            }
+        }
+        findNumbers(
+            in: runs, of: batch.text, documents: documents, customers: customers,
+            into: &candidates)
+        for candidate in candidates {
+            let key = text(of: candidate)
+            if candidate.isDocumentLike { numbers.insert(key) }
+            if candidate.isCustomerLike { customerNumbers.insert(key) }
+            collectContinuation(of: candidate, key)
+        }
+    }
+
+    /// A number at a line end may go on in the next line.
+    private mutating func collectContinuation(of candidate: NumberCandidate, _ key: String) {
+        let next = Int(candidate.last) + 1
+        guard candidate.isDocumentLike, next < runs.count, runs[next].gap == .line,
+            runs[next].startsWithDigit
+        else { return }
+        numbers.insert(key + normalisedText(runs[next]))
+    }
+
+    private func text(of candidate: NumberCandidate) -> String {
+        runs[Int(candidate.first)...Int(candidate.last)].map(normalisedText).joined()
+    }
+
+    private func normalisedText(_ run: Run) -> String {
+        numberKey(String(decoding: batch.text[Int(run.start)..<Int(run.end)], as: UTF8.self))
+    }
+}

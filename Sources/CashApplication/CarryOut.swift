@@ -1,0 +1,93 @@
+import Values
+
+extension Engine {
+    /// Does what the gate lets happen, and tells it.
+    mutating func carryOut(_ row: GateRow, _ finding: Finding, _ payment: Payment) {
+        var decision = Decision(
+            payment: payment.id, outcome: .unidentified, gate: row.gate,
+            payer: finding.evidence.payer, reference: finding.evidence.reference,
+            amount: finding.evidence.amount)
+        decision.firstAllocation = Int32(decided.allocations.count)
+        decision.firstDifference = Int32(decided.differences.count)
+        decision.discrepancy = row.discrepancy
+        decision.restMinor = payment.amount.minorUnits
+        if row.action == .hold {
+            hold(&decision, finding)
+        } else {
+            apply(row.action, &decision, finding, payment)
+        }
+        decision.allocationCount = Int32(decided.allocations.count) - decision.firstAllocation
+        decision.differenceCount = Int32(decided.differences.count) - decision.firstDifference
+        tell(&decision, finding, payment)
+        decided.decisions.append(decision)
+    }
+
+    private func hold(_ decision: inout Decision, _ finding: Finding) {
+        guard finding.payer.grade == .known else { return }
+        decision.outcome = .onAccount
+        decision.customer = candidates.customers[Int(finding.payer.customer)].id
+    }
+
+    private mutating func apply(
+        _ action: Action, _ decision: inout Decision, _ finding: Finding, _ payment: Payment
+    ) {
+        let named = candidates.items[Int(finding.rows[0])].customer
+        let payer = finding.payer.customer == ItemRow.none ? named : finding.payer.customer
+        decision.customer = candidates.customers[Int(payer)].id
+        switch action {
+        case .applyInPart:
+            allocate(payment.amount.minorUnits, to: finding.rows[0], of: payment, &decision)
+        case .applyWithDifference:
+            settleWithDifference(finding.rows, of: payment, &decision)
+        case .apply, .applyAndKeepRest, .hold:
+            for row in finding.rows {
+                allocate(candidates.items[Int(row)].openMinor, to: row, of: payment, &decision)
+            }
+        }
+        decision.outcome = decision.restMinor == 0 ? .applied : .partlyApplied
+        precondition(decision.restMinor >= 0, "a payment was applied twice")
+        // The posting tables are filled in the order of documents.
+        decided.allocations[Int(decision.firstAllocation)...].sort { $0.item < $1.item }
+    }
+
+    /// Sets a part of the payment, signed as the item, against it.
+    private mutating func allocate(
+        _ minor: Int64, to row: Int32, of payment: Payment, _ decision: inout Decision
+    ) {
+        let index = Int(row)
+        let item = candidates.items[index]
+        decided.allocations.append(
+            Allocation(
+                payment: payment.id, item: item.id,
+                customer: candidates.customers[Int(item.customer)].id, amountMinor: minor))
+        decision.restMinor -= minor
+        reduce(index, by: minor, payment)
+    }
+
+    private mutating func reduce(_ index: Int, by minor: Int64, _ payment: Payment) {
+        let open = candidates.items[index].openMinor
+        candidates.items[index].openMinor = open - minor
+        guard open == minor else { return }
+        candidates.items[index].state = .usedUp
+        candidates.items[index].settledMinor = minor
+        candidates.items[index].settledBy = payment.id
+    }
+
+    /// Settles the documents in full; the largest takes what is missing as a difference.
+    private mutating func settleWithDifference(
+        _ rows: [Int32], of payment: Payment, _ decision: inout Decision
+    ) {
+        let missing = Int64(total(rows) - Int128(payment.amount.minorUnits))
+        let largest = largestOpen(of: rows)
+        let item = candidates.items[Int(largest)]
+        decided.differences.append(
+            Difference(
+                payment: payment.id, item: item.id,
+                customer: candidates.customers[Int(item.customer)].id, amountMinor: missing,
+                reason: missing <= policy.toleranceMinor ? .tolerance : .bankCharge))
+        reduce(Int(largest), by: missing, payment)
+        for row in rows {
+            allocate(candidates.items[Int(row)].openMinor, to: row, of: payment, &decision)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Values
+
+/// Who pays, and how we know.
+struct PayerEvidence {
+    var grade = PayerGrade.none
+    /// Index of the customer; ``ItemRow/none`` when nobody is recognised.
+    var customer = ItemRow.none
+    var basis = PayerBasis.nothing
+    /// Whom the evidence that disagrees names.
+    var rival = ItemRow.none
+}
+
+/// What the payer was recognised by, weakest first.
+enum PayerBasis: UInt8 {
+    case nothing
+    case name
+    case bareCustomerNumber
+    case learnedMandate
+    case learnedAccount
+    case structuredReference
+    case customerNumber
+    case mandate
+    case account
+    /// A person or an earlier decision.
+    case settled
+}
+
+extension Engine {
+    /// Finds the payer of a payment whose references were read.
+    ///
+    /// What a person fixed stands above everything. Account, mandate and customer number on file
+    /// make a payer known and conflict if they disagree. A structured reference does so where they
+    /// are silent. What was only learned, bare digits and names make a payer inferred at most;
+    /// where they disagree among themselves an exact reference outvotes them.
+    mutating func recognisePayer(of payment: Payment) -> PayerEvidence {
+        if payment.settledCustomer != 0 {
+            let customer = candidates.customerIndex(of: payment.settledCustomer)
+            return PayerEvidence(grade: .known, customer: customer, basis: .settled)
+        }
+        let account = identity(.account, payment.payerAccount)
+        let mandate = identity(.mandate, payment.mandate)
+        var evidence = PayerEvidence()
+        if case .known(let customer) = account { weigh(customer, .account, &evidence) }
+        if case .known(let customer) = mandate { weigh(customer, .mandate, &evidence) }
+        weighCustomerNumbers(&evidence)
+        if evidence.grade == .none, reading.referenceCustomer != ItemRow.none {
+            weigh(reading.referenceCustomer, .structuredReference, &evidence)
+        }
+        if evidence.grade == .known, evidence.basis != .structuredReference {
+            contradictByName(payment, &evidence)
+        }
+        guard evidence.grade == .none else { return evidence }
+
+        var inferred: [(Int32, PayerBasis)] = []
+        if case .learned(let customer) = account { inferred.append((customer, .learnedAccount)) }
+        if case .learned(let customer) = mandate { inferred.append((customer, .learnedMandate)) }
+        if reading.bareCustomers.count == 1 {
+            inferred.append((reading.bareCustomers[0], .bareCustomerNumber))
+        }
+        if let customer = customer(named: payment.payerName) { inferred.append((customer, .name)) }
+        return settle(inferred)
+    }
+
+    private func identity(_ kind: IdentityKind, _ text: TextRange) -> IdentityIndex.Found {
+        guard !text.isEmpty else { return .nobody }
+        return candidates.identities.find(
+            kind, NumberKey(batch.text.span.extracting(text.range)))
+    }
+
+    private func weigh(_ customer: Int32, _ basis: PayerBasis, _ evidence: inout PayerEvidence) {
+        if evidence.grade == .none {
+            evidence = PayerEvidence(grade: .known, customer: customer, basis: basis)
+        } else if evidence.customer != customer {
+            evidence.grade = .conflicting
+            evidence.rival = customer
+        }
+    }
+
+    /// A text may name several customers, a parent its subsidiaries; then it disagrees only if the
+    /// payer recognised otherwise is not among them, or nobody was.
+    private func weighCustomerNumbers(_ evidence: inout PayerEvidence) {
+        guard !reading.customers.contains(evidence.customer) else { return }
+        for customer in reading.customers { weigh(customer, .customerNumber, &evidence) }
+    }
+
+    /// Lets the name of another customer, and of no other, speak against an account on file.
+    ///
+    /// The account may have changed hands. An exact reference to a document of the account's customer
+    /// outvotes it, and so does a common word in both names.
+    private func contradictByName(_ payment: Payment, _ evidence: inout PayerEvidence) {
+        let holder = evidence.customer
+        guard reading.mentions.isEmpty, evidence.basis == .account,
+            let named = exactCustomer(named: payment.payerName), named != holder
+        else { return }
+        let words = nameWords(string(payment.payerName))
+        let onFile = nameWords(String(decoding: name(of: holder), as: UTF8.self))
+        guard !onFile.isEmpty, !words.contains(where: onFile.contains) else { return }
+        evidence.grade = .conflicting
+        evidence.rival = named
+    }
+
+    private func settle(_ inferred: [(Int32, PayerBasis)]) -> PayerEvidence {
+        guard let (first, basis) = inferred.first else { return PayerEvidence() }
+        guard let (rival, _) = inferred.first(where: { $0.0 != first }) else {
+            return PayerEvidence(grade: .inferred, customer: first, basis: basis)
+        }
+        if let mention = reading.mentions.first(where: { !$0.isBare }) {
+            let named = candidates.items[Int(mention.row)].customer
+            if let (_, basis) = inferred.first(where: { $0.0 == named }) {
+                return PayerEvidence(grade: .inferred, customer: named, basis: basis)
+            }
+        }
+        return PayerEvidence(grade: .conflicting, customer: first, basis: basis, rival: rival)
+    }
+
+    func name(of customer: Int32) -> ArraySlice<UInt8> {
+        candidates.arena[candidates.customers[Int(customer)].name.range]
+    }
+
+    func string(_ text: TextRange) -> String { batch.text.string(text) }
+}
