@@ -97,6 +97,33 @@ package struct DelimitedRecords: Sendable {
         }
     }
 
+    /// Copies a field's value in UTF-8: without blanks around, or a guard that was quoted once more.
+    func appendValue(
+        of field: Field, in bytes: Span<UInt8>, as encoding: CharacterEncoding,
+        to value: inout [UInt8]
+    ) {
+        var (start, end) = (field.start, field.start + field.count)
+        while start < end, bytes[start].isBlank { start += 1 }
+        while start < end, bytes[end - 1].isBlank { end -= 1 }
+        if field.hasDoubledQuotes {
+            var content: [UInt8] = []
+            let trimmed = Field(start: start, count: end - start, hasDoubledQuotes: true)
+            appendContent(of: trimmed, in: bytes, to: &content)
+            let isGuarded =
+                content.count >= 3 && content[0] == UInt8(ascii: "=") && content[1] == quote
+                && content.last == quote
+            if isGuarded { content = Array(content[2..<content.count - 1]) }
+            value.append(content.span, as: encoding)
+        } else {
+            value.append(bytes.extracting(start..<end), as: encoding)
+        }
+        // A hard blank is not ASCII, so it goes last.
+        while value.starts(with: [0xC2, 0xA0]) { value.removeFirst(2) }
+        while value.count >= 2, value[value.count - 2] == 0xC2, value[value.count - 1] == 0xA0 {
+            value.removeLast(2)
+        }
+    }
+
     private mutating func skipByteOrderMark(in bytes: Span<UInt8>) {
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
     }

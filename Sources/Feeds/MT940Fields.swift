@@ -63,6 +63,8 @@ struct MT940Fields {
     ) -> MT940Field {
         var field = MT940Field(
             tag: found.tag, start: found.contentStart, end: found.contentStart, line: line)
+        // A header begins: its tags count again.
+        if found.tag == .reference { isBetweenEntries = false }
         // A broken tag has a line end of its own before the content.
         while let end = lineEnd(before: found.contentStart, in: bytes) {
             passLine(endingAt: end, in: bytes)

@@ -1,0 +1,137 @@
+/// How one bank writes its listing of bookings as delimited text, as pure data.
+///
+/// A listing says nothing of its own form: which mark is the decimal one, whether a charge is
+/// positive, what `02/03/2026` means. So nothing is inferred; the profile declares it, and a file
+/// that does not fit is refused.
+package struct DelimitedProfile: Sendable, Equatable {
+    /// A column, by its header or, where there is none, by its number counted from 1.
+    package enum Column: Sendable, Equatable {
+        case name(String)
+        case number(Int)
+    }
+
+    /// How a file begins.
+    package enum Header: Sendable, Equatable {
+        /// The first row that has all of these names is the header; what stands before it is
+        /// preamble.
+        case names([String])
+        /// No header: so many columns in every row.
+        case none(columns: Int)
+    }
+
+    /// Where a value that is the same for many rows comes from.
+    package enum Source: Sendable, Equatable {
+        case fixed(String)
+        case column(Column)
+        /// In the preamble, in the field behind this label.
+        case preamble(label: String)
+    }
+
+    /// How a row says how much money moved in which direction.
+    package enum Amount: Sendable, Equatable {
+        /// One column with a sign.
+        case signed(Column, isMoneyOutPositive: Bool)
+        /// Two columns; in the debit one the minus may be there or not, but alike in all rows.
+        case debitAndCredit(debit: Column, credit: Column)
+        /// A positive amount and a column that says which way.
+        case flagged(Column, flag: Column, debit: [String], credit: [String])
+    }
+
+    /// What a reference column holds.
+    package enum ReferenceRole: String, Sendable, CaseIterable {
+        case structuredReference
+        case endToEndID
+        case bankReference
+        case ownReference
+        case mandate
+    }
+
+    /// A column with a reference, and which one it is.
+    package struct Reference: Sendable, Equatable {
+        package var column: Column
+        package var role: ReferenceRole
+
+        package init(_ column: Column, _ role: ReferenceRole) {
+            self.column = column
+            self.role = role
+        }
+    }
+
+    /// A column that says whether a row is booked.
+    package struct Status: Sendable, Equatable {
+        package var column: Column
+        package var booked: [String]
+        package var pending: [String]
+
+        package init(_ column: Column, booked: [String], pending: [String]) {
+            self.column = column
+            self.booked = booked
+            self.pending = pending
+        }
+    }
+
+    /// A column with the bank's transaction code, and the kinds of those that matter.
+    package struct Code: Sendable, Equatable {
+        package var column: Column
+        package var kinds: [String: EntryKind]
+
+        package init(_ column: Column, kinds: [String: EntryKind]) {
+            self.column = column
+            self.kinds = kinds
+        }
+    }
+
+    /// What a row without a booking date is.
+    package enum UndatedRow: String, Sendable {
+        /// An error.
+        case refused
+        /// A remark or a total, passed over if it has no amount.
+        case skipped
+        /// A part of the row above; its amount, in a column of its own, becomes a detail.
+        case detail
+    }
+
+    package var name: String
+    package var delimiter = UInt8(ascii: ";")
+    package var quote: UInt8? = UInt8(ascii: "\"")
+    package var encoding = CharacterEncoding.utf8
+    package var header: Header
+    package var decimalMark: Unicode.Scalar = ","
+    /// What may stand between groups of three digits.
+    package var thousandsMarks: [Unicode.Scalar] = []
+    package var datePattern: DatePattern
+    package var booked: Column
+    package var value: Column?
+    package var amount: Amount
+    package var currency: Source
+    package var account: Source
+    package var balance: Column?
+    package var partyName: Column?
+    package var partyAccount: Column?
+    package var references: [Reference] = []
+    /// Remittance text, in order.
+    package var texts: [Column] = []
+    package var status: Status?
+    package var code: Code?
+    package var undatedRow = UndatedRow.refused
+    /// With ``UndatedRow/detail``: the amount of a part, without a sign.
+    package var detailAmount: Column?
+    /// Rows whose first filled field begins with one of these are passed over.
+    package var skippedRows: [String] = []
+    /// The first row that begins with one of these, and all after it, are a footer.
+    package var footers: [String] = []
+
+    /// A profile with what none can do without; the rest has usual values or stays empty.
+    package init(
+        name: String, header: Header, datePattern: DatePattern, booked: Column, amount: Amount,
+        currency: Source, account: Source
+    ) {
+        self.name = name
+        self.header = header
+        self.datePattern = datePattern
+        self.booked = booked
+        self.amount = amount
+        self.currency = currency
+        self.account = account
+    }
+}

@@ -1,0 +1,74 @@
+/// What a file is, judged by its content alone.
+package enum Recognised: Sendable {
+    /// Exactly one format or profile.
+    case one(name: String, format: any FeedFormat)
+    case none
+    /// More than one claims it, by name: nobody may guess which.
+    case several([String])
+}
+
+/// The formats a ledger reads: those that are known by themselves, and its banks' profiles.
+package struct FeedRecognition: Sendable {
+    /// Bytes of a file's beginning that recognition looks at; a bank's longest preamble is a
+    /// quarter of it.
+    package static let headBytes = 16_384
+
+    /// Formats that need no profile.
+    ///
+    /// A new one is added here, and nowhere else.
+    package static let builtIn: [any FeedFormat] = [MT940()]
+
+    package let profiles: [DelimitedProfile]
+
+    /// - Parameter profiles: the ledger's; names are unique.
+    package init(profiles: [DelimitedProfile]) {
+        self.profiles = profiles
+    }
+
+    /// Finds the format of a file.
+    ///
+    /// - Parameter content: the file, or at least its first ``headBytes``.
+    /// - Returns: one, none or several; never the likelier of two.
+    package func recognise(_ content: Span<UInt8>) -> Recognised {
+        let head = content.extracting(0..<min(content.count, Self.headBytes))
+        var found: [(name: String, format: any FeedFormat)] = []
+        for format in Self.builtIn where type(of: format).recognises(head) {
+            found.append((type(of: format).name, format))
+        }
+        for profile in profiles {
+            let format = Delimited(profile: profile)
+            if format.recognises(head) { found.append((profile.name, format)) }
+        }
+        guard found.count <= 1 else { return .several(found.map(\.name)) }
+        return found.first.map { .one(name: $0.name, format: $0.format) } ?? .none
+    }
+
+    /// The one format of a file, or why it has none.
+    ///
+    /// - Throws: ``FeedError`` naming the candidates where there are several.
+    package func format(
+        of content: Span<UInt8>
+    ) throws(FeedError) -> (
+        name: String, format: any FeedFormat
+    ) {
+        guard !content.isEmpty else { throw FeedError(.empty, expected: "a payment feed") }
+        switch recognise(content) {
+        case .one(let name, let format): return (name, format)
+        case .none:
+            let names = Self.builtIn.map { type(of: $0).name } + profiles.map(\.name)
+            throw FeedError(
+                .unknownFormat, line: 1, field: "file", found: beginning(of: content),
+                expected: names.joined(separator: ", "))
+        case .several(let names):
+            throw FeedError(
+                .unknownFormat, line: 1, field: "file", found: names.joined(separator: " and "),
+                expected: "content that only one of them claims")
+        }
+    }
+
+    private func beginning(of content: Span<UInt8>) -> String {
+        var text: [UInt8] = []
+        text.append(content.extracting(0..<min(content.count, 60)), as: .windows1252)
+        return String(decoding: text, as: UTF8.self)
+    }
+}
