@@ -35,7 +35,7 @@ extension Engine {
         lines += 1
     }
 
-    /// Writes `INV-1 (60.00 EUR) and INV-2 (40.00 EUR) of Hartmann GmbH: 100.00 EUR, equal.`
+    /// Writes documents with their amounts and how their sum compares with the payment.
     private mutating func sayChoice(_ rows: [Int32], _ payment: Payment) {
         let first = candidates.items[Int(rows[0])]
         sayDocuments(rows, withAmounts: true)
@@ -59,7 +59,7 @@ extension Engine {
         say(missing > 0 ? " short." : " over.")
     }
 
-    /// Writes `INV-1 of Hartmann GmbH: 100.00 EUR, settled on 2026-05-12 by payment 4711.`
+    /// Writes a settled document, and when and by what it was settled.
     private mutating func saySettled(_ row: Int32) {
         let item = candidates.items[Int(row)]
         sayDocument(row)

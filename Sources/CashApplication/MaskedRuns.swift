@@ -3,12 +3,18 @@ import Values
 /// Marks the runs that belong to an IBAN or a telephone number: no part of them is a document.
 func maskAccounts(in runs: inout [Run], _ text: Span<UInt8>, at offset: Int) {
     for first in runs.indices where runs[first].digits >= 2 {
-        if runs[first].mark == UInt8(ascii: "+") || isTrunkPrefix(runs[first]) {
+        if hasCountryCode(runs, first) || isTrunkPrefix(runs[first]) {
             maskTelephone(from: first, in: &runs)
         } else if !runs[first].startsWithDigit, !runs[first].isForeign {
             maskIBAN(from: first, in: &runs, text, at: offset)
         }
     }
+}
+
+/// Whether a plus stands before a run, and no sum: `1001+1002` is a list.
+private func hasCountryCode(_ runs: [Run], _ index: Int) -> Bool {
+    runs[index].mark == UInt8(ascii: "+") && runs[index].isDigits
+        && !(runs[index].gap == .mark && runs[index - 1].endsWithDigit)
 }
 
 /// Whether a run begins with nought as the first part of a telephone number does: `0171`, `0049`.
@@ -25,7 +31,7 @@ private func maskTelephone(from first: Int, in runs: inout [Run]) {
         last += 1
     }
     guard
-        runs[first].mark == UInt8(ascii: "+")
+        hasCountryCode(runs, first)
             || last > first && label(before: first, in: runs) != .document
     else { return }
     for index in first...last where runs[index].isDigits { runs[index].isMasked = true }

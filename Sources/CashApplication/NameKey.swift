@@ -59,7 +59,8 @@ private func joiningInitials(_ words: [[UInt8]]) -> [[UInt8]] {
     var isAfterInitial = false
     for word in words {
         let isInitial = word.count == 1
-        if isInitial, isAfterInitial, !joined.isEmpty {
+        // Sp. z o.o. comes as one letter and two.
+        if isInitial || word == [0x4F, 0x4F], isAfterInitial, !joined.isEmpty {
             joined[joined.count - 1] += word
         } else {
             joined.append(word)

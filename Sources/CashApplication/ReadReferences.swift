@@ -169,9 +169,11 @@ extension Engine {
             || hits.contains { $0.candidate.first == candidate.last + 1 }
     }
 
-    /// Whether digits meet digits over `,` or `/` before this run.
+    /// Whether digits meet digits over `,`, `/` or blanks before this run.
     private func isListMark(_ run: Int) -> Bool {
-        guard run > 0, run < runs.count, runs[run].gap == .mark else { return false }
+        guard run > 0, run < runs.count else { return false }
+        if isGroup(runs, run) { return true }
+        guard runs[run].gap == .mark else { return false }
         return runs[run - 1].endsWithDigit && runs[run].startsWithDigit
             && (runs[run].mark == UInt8(ascii: ",") || runs[run].mark == UInt8(ascii: "/"))
     }

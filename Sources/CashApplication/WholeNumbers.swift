@@ -14,7 +14,9 @@ extension NumberCandidate {
         let first = Int(self.first)
         let last = Int(self.last)
         if isDigits && (isDate(runs[first...last]) || isAmount(first, last, runs)) { return .piece }
-        var found = Wholeness.whole
+        // Digits in groups are an account, a card or a telephone, unless every group is a document.
+        var found =
+            isDigits && first == last && isInGroups(runs, first) ? Wholeness.inList : .whole
         if first > 0, runs[first].gap == .mark {
             switch boundary(runs[first - 1], runs[first], isAfter: false) {
             case .piece: return .piece
@@ -30,6 +32,15 @@ extension NumberCandidate {
             }
         }
         return found
+    }
+
+    /// Whether a run is one of three or more runs of digits with blanks between.
+    private func isInGroups(_ runs: [Run], _ index: Int) -> Bool {
+        var first = index
+        var last = index
+        while first > 0, isGroup(runs, first) { first -= 1 }
+        while last + 1 < runs.count, isGroup(runs, last + 1) { last += 1 }
+        return last - first >= 2
     }
 
     /// What one character between two runs says; the number lies before it or after it.
@@ -100,4 +111,9 @@ extension NumberCandidate {
     }
 
     private static let euro = NumberKey([0x45, 0x55, 0x52, 0x4F].span)
+}
+
+/// Whether a run of digits follows another with nothing but blanks between.
+func isGroup(_ runs: [Run], _ index: Int) -> Bool {
+    index > 0 && runs[index].gap == .blank && runs[index].isDigits && runs[index - 1].isDigits
 }
