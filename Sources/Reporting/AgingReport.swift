@@ -83,6 +83,12 @@ private struct CustomerAging {
     var disputed: Int64 = 0
     var prior: Int64 = 0
 
+    mutating func add(_ item: OpenItemFact, by basis: AgingBasis, on day: CalendarDate) {
+        aged[item.bucket(by: basis, on: day)] += item.openMinor
+        disputed += item.isHeld ? item.openMinor : 0
+        prior += item.priorOpenMinor
+    }
+
     static func += (left: inout CustomerAging, right: CustomerAging) {
         left.aged += right.aged
         left.unapplied += right.unapplied
@@ -111,11 +117,7 @@ private func agingSummary(
     var lines: [Key: CustomerAging] = [:]
     for item in facts.openItems {
         let key = Key(customer: item.customer, currency: item.currency)
-        var line = CustomerAging()
-        line.aged[item.bucket(by: basis, on: facts.asOf)] = item.openMinor
-        line.disputed = item.isHeld ? item.openMinor : 0
-        line.prior = item.priorOpenMinor
-        lines[key, default: CustomerAging()] += line
+        lines[key, default: CustomerAging()].add(item, by: basis, on: facts.asOf)
     }
     for residual in facts.residuals where residual.unappliedMinor != 0 {
         guard let customer = residual.customer else { continue }

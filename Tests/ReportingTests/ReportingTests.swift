@@ -169,3 +169,68 @@ struct BrokenTieOutTests {
         #expect(broken == ["T1", "T7"])
     }
 }
+
+struct SyntheticLedgerTests {
+    @Test func `random ledgers hold everything that can happen`() throws {
+        let first = try #require(CalendarDate("2025-11-01"))
+        let currencies = ["EUR", "JPY", "KWD"].compactMap { Currency(code: $0) }
+        var kinds: [String: Int] = [:]
+        for seed in UInt64(1)...200 {
+            var generator = Seeded(seed)
+            let ledger = SyntheticLedger.random(
+                &generator, currencies: currencies, from: first, events: 70)
+            for row in ledger.rows { kinds[row.kind, default: 0] += 1 }
+        }
+
+        let expected = [
+            "revenue", "tax", "fee", "payment", "allocation", "tolerance", "bank_charge",
+            "discount", "write_off", "waiver", "identification", "credit_transfer",
+            "undone_allocation", "undone_adjustment", "bank_return",
+        ]
+        for kind in expected { #expect(kinds[kind, default: 0] >= 50, "\(kind)") }
+        #expect(kinds.count == expected.count)
+    }
+}
+
+struct CellTests {
+    @Test func `account numbers are masked in every table`() throws {
+        let euro = try #require(Currency(code: "EUR"))
+        let ledger = SyntheticLedger.quarter(of: euro)
+        var facts = ledger.facts(for: try #require(AccountingPeriod("2026-Q1")))
+        let secrets = ["GB29NWBK60161331926819", "00123456"]
+        facts.receipts[0].payerAccount = secrets[0]
+        facts.receipts[1].payerAccount = secrets[1]
+
+        let pack = reportPack(facts)
+
+        let texts = pack.reports.flatMap(\.tables).flatMap { $0.rows + $0.totals }.joined()
+            .compactMap { cell -> String? in
+                guard case .text(let text) = cell else { return nil }
+                return text
+            }
+        for secret in secrets + ledger.accounts.map(\.identifier) {
+            #expect(!texts.contains { $0.contains(secret) })
+        }
+        #expect(texts.contains("GB29…6819"))
+        #expect(texts.contains("…56"))
+    }
+
+    @Test func `amounts too large for a 64-bit fraction are still shown`() throws {
+        let euro = try #require(Currency(code: "EUR"))
+        let ledger = SyntheticLedger.quarter(of: euro)
+        var facts = ledger.facts(for: try #require(AccountingPeriod("2026-03")))
+        for index in facts.dueMovements.indices {
+            facts.dueMovements[index].amountMinor *= 10_000_000_000_007
+        }
+        for index in facts.sealed.indices { facts.sealed[index].amountMinor *= 10_000_000_000_009 }
+
+        let days = reportPack(facts).tiles[2].value
+
+        // 2 500 / 900 x 31 days = 86.11, whatever both are multiplied by.
+        guard case .ratio(let numerator, let denominator) = days else {
+            Issue.record("\(days)")
+            return
+        }
+        #expect((numerator * 100 + denominator / 2) / denominator == 8611)
+    }
+}
