@@ -113,6 +113,10 @@ let package = Package(
         .executableTarget(
             name: "spool-exercise", dependencies: ["Spool", "Digests", "TestSupport"],
             path: "Tests/SpoolExercise", swiftSettings: strict),
+        // A decoding child with a format that fails on demand.
+        .executableTarget(
+            name: "decode-exercise", dependencies: ["Feeds", "Values", "Spool", "Reconciliation"],
+            path: "Tests/DecodeExercise", swiftSettings: safe),
         .testTarget(
             name: "ValuesTests", dependencies: ["Values", "TestSupport"], swiftSettings: safe),
         .testTarget(
@@ -154,6 +158,7 @@ let package = Package(
             dependencies: [
                 "Reconciliation", "Store", "Spool", "Configuration", "Feeds", "CashApplication",
                 "Ledger", "Values", "Postgres", "DatabaseSupport", "TestSupport",
+                "decode-exercise",
             ],
             swiftSettings: safe),
         .testTarget(name: "TidyTests", swiftSettings: safe),

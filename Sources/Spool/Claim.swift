@@ -3,9 +3,10 @@ import Digests
 /// A file that was taken out of a drop folder: its identity from then on.
 ///
 /// Everything about it is in its name in `claim/`, so a crash can forget nothing:
-/// `<id>~<source>~<fingerprint>~<safe name>`, and `~<suffix>` where a marker file came with it. The id is a UUID of version 7 and carries the time
-/// of the claim, which in turn names the day's directory in the archive; so where a claim ends up
-/// is known from its name, and claims sort by age.
+/// `<id>~<source>~<fingerprint>~<safe name>`, and `~<suffix>` where a marker file came with it. The
+/// id is a UUID of version 7 and carries the time of the claim, which in turn names the day's
+/// directory in the archive; so where a claim ends up is known from its name, and claims sort by
+/// age.
 ///
 /// Source: RFC 9562, section 5.7, with 12 bits of sub-millisecond time (section 6.2, method 3).
 package struct Claim: Sendable {

@@ -1,4 +1,4 @@
-/// The name of a directory entry as the kernel has it: bytes, neither empty, nor holding NUL or `/`.
+/// The name of a directory entry as the kernel has it: at least one byte, none of them NUL or `/`.
 ///
 /// Names come from outside. They may be anything: not UTF-8, a terminal command, 255 bytes long.
 package struct FileName: Hashable, Sendable {
@@ -17,7 +17,7 @@ package struct FileName: Hashable, Sendable {
 
     /// Only ASCII letters, digits, `.`, `_` and `-`, all else as `%41`; at most 96 bytes.
     ///
-    /// A longer name keeps its beginning and its end, with `%.` between them, which escapes nothing.
+    /// A longer name keeps its beginning and its end, with `%.` between them.
     package var safe: String {
         let pieces = bytes.enumerated().map { index, byte in
             Self.isPlain(byte) && !(index == 0 && Self.isOdd(byte)) ? [byte] : Self.escaped(byte)

@@ -26,7 +26,7 @@ package final class Outbox: Sendable {
     ///   - name: letters, digits, `.`, `_` and `-`; so for each file.
     ///   - files: at least one, with different names.
     /// - Returns: whether it is new.
-    /// - Throws: ``SpoolError/outboxConflict(name:)`` when other bytes were delivered under the name.
+    /// - Throws: ``SpoolError/outboxConflict(name:)`` when other bytes have the name.
     @discardableResult
     package func deliver(_ name: String, files: [OutboxFile]) throws(SpoolError) -> Bool {
         try checkNames(name, files)

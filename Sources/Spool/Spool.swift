@@ -6,7 +6,7 @@ import Glibc
 /// ```text
 /// drop/<source>/           the only place others write; nothing is ever deleted here
 /// claim/  work/            in flight
-/// archive/YYYY/MM/DD/      what was ingested, byte for byte: the log everything can be replayed from
+/// archive/YYYY/MM/DD/      what was ingested, byte for byte: everything can be replayed from it
 /// quarantine/YYYY/MM/DD/   what never can be, each with <name>.why.json
 /// outbox/{tmp,new,sent}/   finished files for others to take
 /// state/                   the lock

@@ -1,28 +1,108 @@
 package import CashApplication
 import EmbeddedSQL
 package import Postgres
-import Values
+package import Values
+
+/// Above one payment for so many open documents it is quicker to copy all of them out than to look
+/// up those concerned: measured at 100 to 1,000,000 payments against 2,000,000 documents.
+private let itemsPerPaymentLookedUp: Int64 = 20
 
 extension Connection {
-    /// Loads what could explain these payments.
+    /// Loads what could explain these payments: for a large feed everything that is open, for a
+    /// small one everything of the customers it may concern. Both decide alike.
+    ///
+    /// - Parameter today: documents closed longer ago than the policy says are left out.
     package mutating func candidates(
-        for batch: PaymentBatch, policy: Policy
+        for batch: PaymentBatch, policy: Policy, on today: CalendarDate
     ) throws(PostgresError) -> Candidates {
-        try loadAllCandidates()
+        var candidates = Candidates()
+        try learnPatterns(into: &candidates)
+        let keys = candidateKeys(
+            for: batch, documents: candidates.documentPatterns,
+            customers: candidates.customerPatterns)
+        let open = try query(SQL.candidateScale).one(Int64.self)
+        if open < Int64(batch.payments.count) * itemsPerPaymentLookedUp {
+            try addAll(to: &candidates)
+        } else {
+            try addConcerned(by: keys, batch, to: &candidates)
+        }
+        try addClosed(keys, since: today.adding(days: -policy.closedDays), to: &candidates)
+        return candidates
     }
 
-    /// Loads everything that could explain payments: every open item and every payer identity.
-    ///
-    /// For large feeds; a small one asks for what it needs. About 0.5 µs an item.
-    package mutating func loadAllCandidates() throws(PostgresError) -> Candidates {
-        var candidates = Candidates()
+    private mutating func learnPatterns(
+        into candidates: inout Candidates
+    ) throws(PostgresError) {
+        let patterns = try query(SQL.numberPatterns).map { row throws(PostgresError) in
+            try row.columns(Bool.self, String.self)
+        }
+        for (isCustomer, sample) in patterns {
+            if isCustomer {
+                candidates.customerPatterns.learn(sample)
+            } else {
+                candidates.documentPatterns.learn(sample)
+            }
+        }
+    }
+
+    private mutating func addAll(to candidates: inout Candidates) throws(PostgresError) {
         try copyOutRows(SQL.copyOpenItems) { row throws(PostgresError) in
             try candidates.addItem(row)
         }
         try copyOutRows(SQL.copyIdentities) { row throws(PostgresError) in
             try candidates.addIdentity(row)
         }
-        return candidates
+        try copyOutRows(SQL.copyCustomerNames) { row throws(PostgresError) in
+            var columns = CopyColumns()
+            candidates.addCustomer(
+                try columns.value(Int64.self, in: row),
+                name: try columns.value(String.self, in: row))
+        }
+    }
+
+    private mutating func addConcerned(
+        by keys: CandidateKeys, _ batch: PaymentBatch, to candidates: inout Candidates
+    ) throws(PostgresError) {
+        let found = try query(
+            SQL.concernedCustomers, PostgresArray(keys.numbers), PostgresArray(keys.references),
+            PostgresArray(keys.customerNumbers), PostgresArray(keys.accounts),
+            PostgresArray(keys.mandates), PostgresArray(keys.names)
+        ).map { row throws(PostgresError) in try row.columns(Int64.self) }
+        let settled = batch.payments.map(\.settledCustomer).filter { $0 != 0 }
+        let customers = PostgresArray(Set(found + settled).sorted())
+        let items = try query(SQL.customersItems, customers)
+        _ = try items.map { row throws(PostgresError) in try candidates.addItem(row) }
+        let identities = try query(SQL.customersIdentities, customers)
+        _ = try identities.map { row throws(PostgresError) in
+            let (customer, kind, isKnown, value) = try row.columns(
+                Int64.self, String.self, Bool.self, String.self)
+            try candidates.addIdentity(customer, kind, isKnown, Array(value.utf8))
+        }
+        let names = try query(SQL.customersNames, customers)
+        _ = try names.map { row throws(PostgresError) in
+            let (customer, name) = try row.columns(Int64.self, String.self)
+            candidates.addCustomer(customer, name: name)
+        }
+    }
+
+    private mutating func addClosed(
+        _ keys: CandidateKeys, since: CalendarDate, to candidates: inout Candidates
+    ) throws(PostgresError) {
+        guard !keys.numbers.isEmpty || !keys.references.isEmpty else { return }
+        let closed = try query(
+            SQL.closedDocuments, PostgresArray(keys.numbers), PostgresArray(keys.references), since)
+        _ = try closed.map { row throws(PostgresError) in
+            let (id, customer, original, code, number, reference, closedOn, closedBy) =
+                try row.columns(
+                    Int64.self, Int64.self, Int64.self, String.self, String.self, String.self,
+                    CalendarDate.self, Int64.self)
+            let item = ClosedItem(
+                id: id, customer: customer,
+                original: Money(minorUnits: original, currency: try storedCurrency(code)),
+                closedOn: closedOn, closedBy: closedBy)
+            candidates.add(
+                item, number: Array(number.utf8).span, reference: Array(reference.utf8).span)
+        }
     }
 }
 
@@ -44,12 +124,29 @@ extension Candidates {
         add(item, number: number.span, reference: reference.span)
     }
 
+    fileprivate mutating func addItem(_ row: borrowing Row) throws(PostgresError) {
+        let (id, customer, open, original, code, documentOn, dueOn, isHeld, number, reference) =
+            try row.columns(
+                Int64.self, Int64.self, Int64.self, Int64.self, String.self, CalendarDate.self,
+                CalendarDate.self, Bool.self, String.self, String.self)
+        var item = OpenItem(
+            id: id, customer: customer,
+            open: Money(minorUnits: open, currency: try storedCurrency(code)),
+            originalMinor: original, documentOn: documentOn, dueOn: dueOn)
+        item.isHeld = isHeld
+        add(item, number: Array(number.utf8).span, reference: Array(reference.utf8).span)
+    }
+
     fileprivate mutating func addIdentity(_ row: RawSpan) throws(PostgresError) {
         var columns = CopyColumns()
-        let customer = try columns.value(Int64.self, in: row)
-        let kindName = try columns.value(String.self, in: row)
-        let isKnown = try columns.value(Bool.self, in: row)
-        let value = try columns.value([UInt8].self, in: row)
+        try addIdentity(
+            try columns.value(Int64.self, in: row), try columns.value(String.self, in: row),
+            try columns.value(Bool.self, in: row), try columns.value([UInt8].self, in: row))
+    }
+
+    fileprivate mutating func addIdentity(
+        _ customer: Int64, _ kindName: String, _ isKnown: Bool, _ value: [UInt8]
+    ) throws(PostgresError) {
         guard let kind = IdentityKind(storedName: kindName) else {
             throw .malformedValue(column: "kind", type: "IdentityKind (\(kindName))")
         }
@@ -59,7 +156,7 @@ extension Candidates {
 
 extension IdentityKind {
     /// As the column `payer_identity.kind` has it.
-    init?(storedName: String) {
+    fileprivate init?(storedName: String) {
         switch storedName {
         case "account": self = .account
         case "customer_number": self = .customerNumber

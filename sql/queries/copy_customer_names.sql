@@ -1,0 +1,4 @@
+copy (
+    select id, name
+    from customer
+) to stdout (format binary)
