@@ -148,10 +148,12 @@ struct DaemonLoop: ~Copyable {
             } else {
                 try finish(turn, result.next, &db, started)
             }
-        } catch  where !error.endsSession {
-            // The server refused the step, the session is sound: other jobs go on.
-            say([turn.failure(error)])
+        } catch {
+            // Its turn is over in any case: a job that kills its sessions must not starve the rest.
             turns.pause(turn, daemon.pace, using: &random)
+            if error.endsSession { throw error }
+            // The server refused the step, the session is sound.
+            say([turn.failure(error)])
         }
         return .zero
     }

@@ -156,6 +156,16 @@ struct CommandLineTests {
         #expect(daemon.said.hasSuffix(" notice stopped signal=15\n"))
     }
 
+    @Test func `the journal is told levels`() throws {
+        let away = try InstallationUnderTest(database: "x", user: "x", host: "/nowhere")
+        let daemon = try ProgramUnderTest(["run", "-c", away.configuration], isJournal: true)
+
+        #expect(daemon.says("<4>database_failed reason="))
+        #expect(daemon.said.hasPrefix("<5>started version=\(Reconciliation.version) ledger=Acme\n"))
+        kill(daemon.process.processIdentifier, SIGTERM)
+        #expect(daemon.result().code == 0)
+    }
+
     @Test func `a daemon that waits for the server or for its turn stops as fast`() throws {
         let scratch = try ScratchDatabase()
         let installation = try migrated(scratch)

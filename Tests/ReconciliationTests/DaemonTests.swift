@@ -212,6 +212,23 @@ struct DaemonTests {
         #expect(daemon.stops())
     }
 
+    @Test func `a job that kills its sessions does not starve the others`() throws {
+        let scratch = try ledger()
+        let steps = Atomic(0)
+        let deadly = Job(name: "deadly", kind: .every(seconds: 1)) { db, _ throws(PostgresError) in
+            try db.execute("select pg_terminate_backend(pg_backend_pid())")
+            return StepResult()
+        }
+        let good = Job(name: "good", kind: .every(seconds: 1)) { _, _ in
+            steps.add(1, ordering: .relaxed)
+            return StepResult()
+        }
+        let daemon = start(try setup(scratch.conninfo, jobs: [deadly, good]))
+
+        #expect(daemon.waits { steps.load(ordering: .relaxed) >= 2 })
+        #expect(daemon.stops())
+    }
+
     @Test func `a run that could not be finished is tried again`() throws {
         let scratch = try ledger(begunDaysAgo: 1)
         let tries = Atomic(0)
@@ -229,6 +246,30 @@ struct DaemonTests {
         #expect(daemon.waits(for: "job_finished", times: 2))
         #expect(tries.load(ordering: .relaxed) == 3)
         #expect(daemon.stops())
+    }
+
+    @Test func `a step in progress is finished before the daemon leaves`() throws {
+        var scratch = try ledger()
+        let hasBegun = Atomic(false)
+        let wasTold = Atomic(false)
+        let job = Job(name: "long", kind: .every(seconds: 1)) {
+            db, occasion throws(PostgresError) in
+            hasBegun.store(true, ordering: .relaxed)
+            try db.execute("select pg_sleep(0.5)")
+            wasTold.store(occasion.isStopping(), ordering: .relaxed)
+            try db.execute("insert into job_run (job, due_on, outcome) values ('x', now(), '')")
+            return StepResult([.periodClosed(period: "2026-03")])
+        }
+        let daemon = start(try setup(scratch.conninfo, jobs: [job]))
+        #expect(daemon.waits { hasBegun.load(ordering: .relaxed) })
+
+        #expect(daemon.stops())
+
+        let isTold = wasTold.load(ordering: .relaxed)
+        #expect(isTold)
+        #expect(daemon.said.suffix(2) == [.periodClosed(period: "2026-03"), .stopped(signal: 15)])
+        let runs = try scratch.db.query("select count(*) from job_run").one(Int64.self)
+        #expect(runs == 1)
     }
 
     @Test func `a schema of another version is left alone`() throws {

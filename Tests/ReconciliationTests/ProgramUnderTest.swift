@@ -9,7 +9,7 @@ final class ProgramUnderTest {
     private let errors: URL
 
     /// Starts the program; it lies beside the test bundle that is running.
-    init(_ arguments: [String]) throws {
+    init(_ arguments: [String], isJournal: Bool = false) throws {
         let maps = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
         let line = try #require(
             maps.split(separator: "\n").first { $0.hasSuffix("PackageTests.xctest") })
@@ -21,6 +21,13 @@ final class ProgramUnderTest {
         _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
         process.executableURL = bundle.deletingLastPathComponent().appending(path: "reconciled")
         process.arguments = arguments
+        if isJournal {
+            // The log is a file, which the program cannot tell from the journal's socket.
+            let facts = try FileManager.default.attributesOfItem(atPath: errors.path)
+            let device = try #require(facts[.systemNumber] as? Int)
+            let node = try #require(facts[.systemFileNumber] as? Int)
+            process.environment = ["JOURNAL_STREAM": "\(device):\(node)"]
+        }
         process.standardOutput = output
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
