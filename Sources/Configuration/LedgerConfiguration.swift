@@ -114,8 +114,8 @@ package struct LedgerConfiguration: Sendable, Equatable {
         let reports = root.section("reports", keys: ReportSettings.keys)
 
         self.file = file
-        sources = Self.sources(root)
         ownAccounts = Self.ownAccounts(root)
+        sources = Self.sources(root, ownAccounts)
         self.policy = currency.flatMap { Policy(policy, currency: $0) } ?? Policy()
         self.schedule = ScheduleSettings(schedule, readFile: readFile)
         self.reports = ReportSettings(
@@ -133,10 +133,15 @@ package struct LedgerConfiguration: Sendable, Equatable {
         self.spoolRoot = spoolRoot
     }
 
-    private static func sources(_ root: Section) -> [SourceSettings] {
+    private static func sources(
+        _ root: Section, _ accounts: [OwnAccount]
+    ) -> [SourceSettings] {
+        let profiles = root.sections("profiles", keys: ProfileSettings.keys)
+            .compactMap { section in ProfileSettings(section).map { (section, $0) } }
+        refuseTwins(profiles, "name", \.name)
         let sections = root.sections("sources", keys: SourceSettings.keys)
         let sources = sections.compactMap { section in
-            SourceSettings(section).map { (section, $0) }
+            SourceSettings(section, profiles.map(\.1), accounts).map { (section, $0) }
         }
         refuseTwins(sources, "name", \.name)
         refuseTwins(sources, "folder", \.folder)

@@ -1,3 +1,4 @@
+package import Feeds
 package import Values
 
 /// One sender and the folder it drops files in.
@@ -12,25 +13,63 @@ package struct SourceSettings: Sendable, Equatable {
     /// A file counts as complete only when one of its name with this ending lies beside it.
     package let markerSuffix: String?
     package let sizeLimitMegabytes: Int
-    /// Delimited profiles that may be used for this source's files, by name.
-    package let profiles: [String]
+    /// The profiles of which one has to fit a delimited file of this source.
+    package let profiles: [DelimitedProfile]
 
     static let keys = [
         "name", "folder", "content", "settle_seconds", "marker_suffix", "size_limit_megabytes",
-        "profiles",
+        "account", "profiles",
     ]
 
-    init?(_ section: Section) {
+    init?(_ section: Section, _ profiles: [ProfileSettings], _ accounts: [OwnAccount]) {
         let name = section.required("name", .identifier)
         let content: FeedContent? = section.required("content", .oneOf)
         folder = section.value("folder", .fileName) ?? name ?? ""
         settleSeconds = section.value("settle_seconds", .number(0...3600)) ?? 10
         markerSuffix = section.value("marker_suffix", .markerSuffix)
         sizeLimitMegabytes = section.value("size_limit_megabytes", .number(1...16_384)) ?? 1024
-        profiles = section.list("profiles", .fileName)
+        self.profiles = Self.profiles(section, profiles, accounts)
         guard let name, let content else { return nil }
         self.name = name
         self.content = content
+    }
+
+    /// Finds the profiles named, first among the configured, then among those that are shipped.
+    private static func profiles(
+        _ section: Section, _ configured: [ProfileSettings], _ accounts: [OwnAccount]
+    ) -> [DelimitedProfile] {
+        let account = account(section, accounts)
+        let shipped = DelimitedProfile.shipped(
+            account: account?.identifier ?? "", currency: account?.currency.code ?? "")
+        let known = configured.map(\.name) + shipped.map(\.name)
+        let reading = Reading<String>(
+            expected: "the name of a profile: \(known.joined(separator: ", "))",
+            parse: { known.contains($0) ? $0 : nil },
+            hint: { nearestWord(to: $0, among: known) })
+        return section.list("profiles", reading).compactMap { name in
+            let own = configured.first { $0.name == name }
+            let profile = own?.profile(for: account) ?? shipped.first { $0.name == name }
+            let needsAccount = own?.needsAccount ?? (profile?.account == .fixed(""))
+            if needsAccount, account == nil, !section.has("account") {
+                section.complain(
+                    "profiles", "\(name) does not tell the account; add `account` to this source")
+            }
+            return profile
+        }
+    }
+
+    /// The account of files that do not name theirs.
+    private static func account(_ section: Section, _ accounts: [OwnAccount]) -> OwnAccount? {
+        guard let identifier = section.value("account", .accountIdentifier) else { return nil }
+        let found = accounts.filter { $0.identifier == identifier }
+        if found.isEmpty {
+            section.complain("account", "\(identifier) is none of own_accounts")
+        }
+        if found.count > 1 {
+            section.complain(
+                "account", "\(identifier) has several currencies; make a profile that tells it")
+        }
+        return found.first
     }
 }
 
@@ -71,7 +110,7 @@ extension Reading where Value == String {
     }
 
     /// Blanks are dropped and letters made capital, as people write IBANs in groups.
-    fileprivate static var accountIdentifier: Self {
+    static var accountIdentifier: Self {
         Reading(expected: "an IBAN or the bank's account number, 4 to 34 letters and digits") {
             let plain = $0.filter { $0 != " " }.uppercased()
             let isPlain = plain.utf8.allSatisfy { byte in
