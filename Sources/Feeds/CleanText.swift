@@ -8,18 +8,29 @@ struct CleanText {
     /// Adds text with runs of blanks and controls made one blank, lines trimmed, no blank lines.
     mutating func append(_ source: Span<UInt8>, _ range: Range<Int>) throws(NulByte) {
         let start = bytes.count
-        var separator: UInt8?
-        for index in range {
-            let byte = source[index]
-            guard byte <= 0x20 || byte == 0x7F else {
-                if let blank = separator, bytes.count > start { bytes.append(blank) }
-                separator = nil
-                bytes.append(byte)
-                continue
+        var index = range.lowerBound
+        while true {
+            var separator: UInt8?
+            while index < range.upperBound, source[index].isBlank {
+                guard source[index] != 0 else { throw NulByte() }
+                let isLineEnd = source[index] == 0x0A || source[index] == 0x0D
+                if isLineEnd || separator == nil { separator = isLineEnd ? 0x0A : 0x20 }
+                index += 1
             }
-            guard byte != 0 else { throw NulByte() }
-            let isLineEnd = byte == 0x0A || byte == 0x0D
-            if isLineEnd || separator == nil { separator = isLineEnd ? 0x0A : 0x20 }
+            guard index < range.upperBound else { return }
+            if let separator, bytes.count > start { bytes.append(separator) }
+            // Words with single blanks between them, copied in one piece.
+            let runStart = index
+            while index < range.upperBound {
+                let byte = source[index]
+                if byte.isBlank {
+                    let isSingle =
+                        byte == 0x20 && index + 1 < range.upperBound && !source[index + 1].isBlank
+                    if !isSingle { break }
+                }
+                index += 1
+            }
+            bytes.append(source.extracting(runStart..<index))
         }
     }
 
@@ -55,3 +66,20 @@ struct CleanText {
 
 /// A NUL byte in a text: PostgreSQL cannot hold one, and no bank means one.
 struct NulByte: Error {}
+
+extension UInt8 {
+    /// A blank or a control character of ASCII.
+    var isBlank: Bool { self <= 0x20 || self == 0x7F }
+}
+
+extension [UInt8] {
+    /// Whether a word has the shape of an IBAN; its check digits are not judged here.
+    func isIBAN(_ word: Range<Int>) -> Bool {
+        guard (15...34).contains(word.count), word.allSatisfy({ self[$0].isCapitalOrDigit }) else {
+            return false
+        }
+        let start = word.lowerBound
+        return !self[start].isDigit && !self[start + 1].isDigit && self[start + 2].isDigit
+            && self[start + 3].isDigit
+    }
+}

@@ -29,7 +29,8 @@ struct MT940Assembly {
         var detail = EntryDetail(amountMinor: entry.amountMinor)
         do throws(NulByte) {
             try fill(&entry, line, from: bytes, to: &batch.text)
-            try fill(&detail, isReturn: entry.kind == .returned, to: &batch.text)
+            try fill(
+                &detail, line, isReturn: entry.kind == .returned, from: bytes, to: &batch.text)
             if entry.ownReference.isEmpty {
                 entry.ownReference = try identifier(.customerReference, to: &batch.text)
             }
@@ -46,14 +47,17 @@ struct MT940Assembly {
         _ entry: inout Entry, _ line: MT940EntryLine, from bytes: Span<UInt8>,
         to text: inout [UInt8]
     ) throws(NulByte) {
+        var typeCode: UInt32 = 0
+        for index in line.typeCode.dropFirst() {
+            typeCode = typeCode << 8 | UInt32(bytes[index].capital)
+        }
         try clean.append(bytes, line.typeCode)
-        let typeCode = String(decoding: clean.bytes, as: UTF8.self)
         entry.kind = MT940Codes.kind(
             typeCode: typeCode, businessCode: remittance.businessCode,
             isMoneyIn: entry.amountMinor > 0)
         if remittance.businessCode != nil {
             clean.bytes.append(UInt8(ascii: "/"))
-            clean.bytes.append(contentsOf: remittance.scratch[0..<3])
+            clean.bytes.append(contentsOf: remittance.joined[0..<3])
         }
         entry.code = clean.take(to: &text, encoding)
         try clean.append(bytes, line.ownReference)
@@ -61,7 +65,7 @@ struct MT940Assembly {
         try clean.append(bytes, line.bankReference)
         entry.bankReference = clean.take(to: &text, encoding)
         for part in remittance.parts where part.role == .bookingText {
-            try clean.append(remittance.scratch, part.range)
+            try clean.append(remittance.text, part.range)
         }
         for range in [line.textBesideReference, line.supplement] where !range.isEmpty {
             if !clean.bytes.isEmpty { clean.bytes.append(0x0A) }
@@ -71,10 +75,11 @@ struct MT940Assembly {
     }
 
     private mutating func fill(
-        _ detail: inout EntryDetail, isReturn: Bool, to text: inout [UInt8]
+        _ detail: inout EntryDetail, _ line: MT940EntryLine, isReturn: Bool,
+        from bytes: Span<UInt8>, to text: inout [UInt8]
     ) throws(NulByte) {
         detail.partyName = try joined(.name, by: 0x20, to: &text)
-        detail.partyAccount = try account(to: &text)
+        detail.partyAccount = try account(orFrom: line.supplement, in: bytes, to: &text)
         detail.ultimateName = try identifier(.ultimateName, to: &text)
         detail.endToEndID = try identifier(.endToEndID, to: &text)
         detail.mandate = try identifier(.mandate, to: &text)
@@ -84,7 +89,7 @@ struct MT940Assembly {
         guard isReturn else { return }
         detail.originalReferences = detail.endToEndID
         if let part = remittance.parts.first(where: { $0.role == .returnReason }) {
-            try clean.append(remittance.scratch, part.range)
+            try clean.append(remittance.text, part.range)
             let reason = MT940Codes.returnReason(
                 String(decoding: clean.bytes.prefix(3), as: UTF8.self))
             if clean.bytes.count == 3 { clean.bytes = Array(reason.utf8) }
@@ -100,7 +105,7 @@ struct MT940Assembly {
             let start = clean.bytes.count
             if start > 0 { clean.bytes.append(separator) }
             let contentStart = clean.bytes.count
-            try clean.append(remittance.scratch, part.range)
+            try clean.append(remittance.text, part.range)
             if role == .structuredReference { clean.removeBlanks(from: contentStart) }
             if role == .name { clean.joinLines(from: contentStart) }
             if clean.bytes.count == contentStart { clean.bytes.removeLast(contentStart - start) }
@@ -113,22 +118,34 @@ struct MT940Assembly {
         _ role: MT940Remittance.Role, to text: inout [UInt8]
     ) throws(NulByte) -> TextRange {
         guard let part = remittance.parts.first(where: { $0.role == role }) else { return .empty }
-        try clean.append(remittance.scratch, part.range)
+        try clean.append(remittance.text, part.range)
         clean.joinLines(from: 0)
-        if Self.placeholders.contains(clean.bytes) { clean.bytes.removeAll(keepingCapacity: true) }
+        if clean.bytes.first == 0x4E, Self.placeholders.contains(clean.bytes) {
+            clean.bytes.removeAll(keepingCapacity: true)
+        }
         return clean.take(to: &text, encoding)
     }
 
     /// The other party's account: an IBAN where one is given, else the first number.
-    private mutating func account(to text: inout [UInt8]) throws(NulByte) -> TextRange {
-        let accounts = remittance.parts.filter { $0.role == .account }
-        let chosen =
-            accounts.first { part in
-                part.range.count >= 15 && !remittance.scratch[part.range.lowerBound].isDigit
-            } ?? accounts.first
-        guard let chosen else { return .empty }
-        try clean.append(remittance.scratch, chosen.range)
-        clean.removeBlanks(from: 0)
+    ///
+    /// - Parameter supplement: Rabobank gives the account there and nowhere else.
+    private mutating func account(
+        orFrom supplement: Range<Int>, in bytes: Span<UInt8>, to text: inout [UInt8]
+    ) throws(NulByte) -> TextRange {
+        for part in remittance.parts where part.role == .account {
+            let start = clean.bytes.count
+            try clean.append(remittance.text, part.range)
+            clean.removeBlanks(from: start)
+            if clean.bytes.isIBAN(start..<clean.bytes.count) {
+                clean.bytes.removeFirst(start)
+                break
+            }
+            if start > 0 { clean.bytes.removeLast(clean.bytes.count - start) }
+        }
+        if clean.bytes.isEmpty, !supplement.isEmpty {
+            try clean.append(bytes, supplement)
+            if !clean.bytes.isIBAN(0..<clean.bytes.count) { clean.bytes.removeAll() }
+        }
         return clean.take(to: &text, encoding)
     }
 
@@ -136,6 +153,7 @@ struct MT940Assembly {
     private func charges(
         _ line: MT940EntryLine, currency: Currency, in bytes: Span<UInt8>
     ) -> Int64 {
+        guard !line.supplement.isEmpty else { return 0 }
         let label = Array("/CHGS/\(currency.code)".utf8)
         guard line.supplement.count > label.count else { return 0 }
         for start in line.supplement.lowerBound...line.supplement.upperBound - label.count

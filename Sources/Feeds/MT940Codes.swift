@@ -7,16 +7,14 @@ enum MT940Codes {
     /// The kind of an entry from its two codes; the German one is the finer and goes first.
     ///
     /// - Parameters:
-    ///   - typeCode: `NTRF` and so on, from `:61:`.
+    ///   - typeCode: `TRF` and so on, from `:61:`, its letters packed in one word.
     ///   - businessCode: the three digits that begin a German `:86:`; nil without.
     ///   - isMoneyIn: a payment is a customer's credit; the same code on a debit is our own
     ///     payment, of no interest to receivables.
     /// - Returns: unclassified where neither code is certain.
-    static func kind(typeCode: String, businessCode: Int?, isMoneyIn: Bool) -> EntryKind {
+    static func kind(typeCode: UInt32, businessCode: Int?, isMoneyIn: Bool) -> EntryKind {
         let kind =
-            businessCode.flatMap { businessKinds[$0] } ?? typeKinds[
-                typeCode.dropFirst().uppercased()]
-            ?? .unclassified
+            businessCode.flatMap { businessKinds[$0] } ?? typeKinds[typeCode] ?? .unclassified
         return kind == .payment && !isMoneyIn ? .unclassified : kind
     }
 
@@ -24,15 +22,21 @@ enum MT940Codes {
     static func returnReason(_ digits: String) -> String { returnReasons[digits] ?? digits }
 
     /// Source: SWIFT Standards MT, category 9, MT940 field 61, subfield 6 identification codes.
-    private static let typeKinds: [String: EntryKind] = [
-        "TRF": .payment, "CHK": .payment, "CLR": .payment, "COL": .payment, "DDT": .payment,
-        "LBX": .payment, "BOE": .payment, "STO": .payment, "TCK": .payment, "ECK": .payment,
-        "RTI": .returned,
-        "CHG": .charge, "COM": .charge, "BRF": .charge,
-        "INT": .interest,
-        "CMI": .transfer, "CMN": .transfer, "CMP": .transfer, "CMS": .transfer, "CMT": .transfer,
-        "CMZ": .transfer,
-    ]
+    private static let typeKinds: [UInt32: EntryKind] = {
+        let codes: [(EntryKind, String)] = [
+            (.payment, "TRF CHK CLR COL DDT LBX BOE STO TCK ECK"),
+            (.returned, "RTI"),
+            (.charge, "CHG COM BRF"),
+            (.interest, "INT"),
+            (.transfer, "CMI CMN CMP CMS CMT CMZ"),
+        ]
+        return Dictionary(
+            uniqueKeysWithValues: codes.flatMap { kind, names in
+                names.split(separator: " ").map { name in
+                    (name.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }, kind)
+                }
+            })
+    }()
 
     /// Source: Deutsche Kreditwirtschaft, DFÜ-Abkommen annex 3, "Geschäftsvorfallcodes".
     private static let businessKinds: [Int: EntryKind] = {

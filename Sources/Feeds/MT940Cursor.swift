@@ -10,12 +10,12 @@ struct MT940Cursor {
     /// Line of the file, for messages.
     let line: Int
     /// The field's tag, for messages.
-    let field: String
+    let field: StaticString
 
     /// What a date was that no calendar has, such as `160230`; the cursor took the month's end.
-    private(set) var impossibleDate: String?
+    private(set) var impossibleDate: ImpossibleDate?
 
-    init(_ field: MT940Field, named name: String) {
+    init(_ field: MT940Field, named name: StaticString) {
         position = field.start
         end = field.end
         line = field.line
@@ -65,7 +65,7 @@ struct MT940Cursor {
         guard
             let date = clampedDate(
                 year: year < 80 ? 2000 + year : 1900 + year, month: digits / 100 % 100,
-                day: digits % 100, written: written(digits, width: 6))
+                day: digits % 100, written: ImpossibleDate(digits: digits, width: 6))
         else {
             throw unexpected(.badDate, at: start, in: bytes, expected: "a date YYMMDD")
         }
@@ -86,7 +86,9 @@ struct MT940Cursor {
             .min { abs($0.days(since: valueDate)) < abs($1.days(since: valueDate)) }
         let date =
             nearest
-            ?? clampedDate(year: year, month: month, day: day, written: written(digits, width: 4))
+            ?? clampedDate(
+                year: year, month: month, day: day,
+                written: ImpossibleDate(digits: digits, width: 4))
         guard let date else {
             throw unexpected(.badDate, at: start, in: bytes, expected: "an entry date MMDD")
         }
@@ -132,7 +134,7 @@ struct MT940Cursor {
         var text: [UInt8] = []
         text.append(found, as: .windows1252)
         return FeedError(
-            reason, line: line, field: field,
+            reason, line: line, field: "\(field)",
             found: String(utf8: found) ?? String(utf8: text.span) ?? "", expected: expected)
     }
 
@@ -161,7 +163,7 @@ struct MT940Cursor {
 
     /// The date, or the month's end when the month has no such day; nil when no month has.
     private mutating func clampedDate(
-        year: Int, month: Int, day: Int, written: String
+        year: Int, month: Int, day: Int, written: ImpossibleDate
     ) -> CalendarDate? {
         if let date = CalendarDate(year: year, month: month, day: day) { return date }
         guard (1...12).contains(month), (1...31).contains(day) else { return nil }
@@ -171,9 +173,15 @@ struct MT940Cursor {
     }
 }
 
-private func written(_ number: Int, width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+/// A date that no calendar has, as it was written: `160230`.
+struct ImpossibleDate: CustomStringConvertible, BitwiseCopyable {
+    var digits: Int
+    var width: Int
+
+    var description: String {
+        let digits = String(digits)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
 }
 
 extension UInt8 {

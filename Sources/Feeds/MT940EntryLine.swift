@@ -17,7 +17,7 @@ struct MT940EntryLine {
     var textBesideReference: Range<Int>
     var supplement: Range<Int>
     /// A date that no calendar has, as written.
-    var impossibleDate: String?
+    var impossibleDate: ImpossibleDate?
     var hasDecimalMark: Bool
 
     /// Reads the field.
@@ -150,13 +150,13 @@ struct MT940EntryLine {
 
     /// Words that say that there is no reference, or that it stands in `:86:`.
     private static func isPlaceholder(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
-        placeholders.contains { word in
-            word.utf8.count == range.count
-                && zip(range, word.utf8).allSatisfy { bytes[$0].capital == $1 }
-        }
+        guard (4...11).contains(range.count) else { return false }
+        var word: UInt128 = 0
+        for index in range { word = word << 8 | UInt128(bytes[index].capital) }
+        return placeholders.contains(word)
     }
 
-    private static let placeholders = [
-        "NONREF", "NOTPROVIDED", "EREF", "EREF+", "KREF", "KREF+", "MREF", "MARF", "PREF",
-    ]
+    private static let placeholders: Set<UInt128> = Set(
+        ["NONREF", "NOTPROVIDED", "EREF", "EREF+", "KREF", "KREF+", "MREF", "MARF", "PREF"]
+            .map { $0.utf8.reduce(UInt128(0)) { $0 << 8 | UInt128($1) } })
 }

@@ -94,13 +94,13 @@ struct MT940Header {
 struct MT940Balance {
     var balance: Balance
     var currency: Currency
-    private var impossibleDate: String?
+    private var impossibleDate: ImpossibleDate?
     private var fractionDigits: Int?
 
     /// Reads the field.
     ///
     /// - Throws: ``FeedError`` when any part of it cannot be read.
-    init(_ field: MT940Field, named name: String, in bytes: Span<UInt8>) throws(FeedError) {
+    init(_ field: MT940Field, named name: StaticString, in bytes: Span<UInt8>) throws(FeedError) {
         var cursor = MT940Cursor(field, named: name)
         _ = cursor.peek(in: bytes)
         cursor.passBlanks(in: bytes)

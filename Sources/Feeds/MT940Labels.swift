@@ -2,14 +2,16 @@ extension MT940Remittance {
     /// Reads `/EREF/…//CNTP/…///REMI/USTD//…`; false when no known code begins the text.
     ///
     /// Source: ING "Structured MT940", Rabobank "MT940 Structured", ABN AMRO "MT940 field 86".
-    mutating func readSlashedCodes(_ text: Range<Int>) -> Bool {
-        guard slashedCode(at: text.lowerBound, before: text.upperBound) != nil else { return false }
+    mutating func readSlashedCodes(_ range: Range<Int>) -> Bool {
+        guard slashedCode(at: range.lowerBound, before: range.upperBound) != nil else {
+            return false
+        }
         var role = Role.text
-        var start = text.lowerBound
+        var start = range.lowerBound
         var index = start
-        while index < text.upperBound {
-            guard scratch[index] == UInt8(ascii: "/"),
-                let found = slashedCode(at: index, before: text.upperBound)
+        while index < range.upperBound {
+            guard text[index] == UInt8(ascii: "/"),
+                let found = slashedCode(at: index, before: range.upperBound)
             else {
                 index += 1
                 continue
@@ -22,7 +24,7 @@ extension MT940Remittance {
             // The closing slash may open the next code.
             index = max(index + 1, found.end - 1)
         }
-        addSlashed(role, start..<text.upperBound)
+        addSlashed(role, start..<range.upperBound)
         return true
     }
 
@@ -30,11 +32,11 @@ extension MT940Remittance {
     private func slashedCode(at slash: Int, before end: Int) -> (role: Role, end: Int)? {
         var index = slash + 1
         var word: UInt128 = 0
-        while index < end, index - slash <= 9, scratch[index].isCapitalOrDigit {
-            word = word << 8 | UInt128(scratch[index])
+        while index < end, index - slash <= 9, text[index].isCapitalOrDigit {
+            word = word << 8 | UInt128(text[index])
             index += 1
         }
-        guard index < end, scratch[index] == UInt8(ascii: "/"), let role = Self.slashedCodes[word]
+        guard index < end, text[index] == UInt8(ascii: "/"), let role = Self.slashedCodes[word]
         else { return nil }
         return (role, index + 1)
     }
@@ -54,7 +56,7 @@ extension MT940Remittance {
         var start = range.lowerBound
         for role in roles where start < range.upperBound {
             var end = start
-            while end < range.upperBound, scratch[end] != UInt8(ascii: "/") { end += 1 }
+            while end < range.upperBound, text[end] != UInt8(ascii: "/") { end += 1 }
             add(role, start..<end)
             start = end + 1
         }
@@ -66,7 +68,7 @@ extension MT940Remittance {
             add(.text, trimmingSlashes(range.lowerBound + 5..<range.upperBound))
         } else if starts("STRD/", range) {
             var start = range.upperBound
-            while start > range.lowerBound + 5, scratch[start - 1] != UInt8(ascii: "/") {
+            while start > range.lowerBound + 5, text[start - 1] != UInt8(ascii: "/") {
                 start -= 1
             }
             add(.structuredReference, start..<range.upperBound)
@@ -77,36 +79,40 @@ extension MT940Remittance {
 
     private func trimmingSlashes(_ range: Range<Int>) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
-        while start < end, scratch[start] == 0x2F || scratch[start] <= 0x20 { start += 1 }
-        while start < end, scratch[end - 1] == 0x2F || scratch[end - 1] <= 0x20 { end -= 1 }
+        while start < end, text[start] == 0x2F || text[start] <= 0x20 { start += 1 }
+        while start < end, text[end - 1] == 0x2F || text[end - 1] <= 0x20 { end -= 1 }
         return start..<end
     }
 
     /// Splits plain text at the labels of banks that print them; without any it is all text.
     ///
     /// Source: ABN AMRO "SEPA in MT940 unstructured", mBank "MT940 field 86".
-    mutating func readLabels(_ text: Range<Int>) {
+    mutating func readLabels(_ range: Range<Int>) {
         var role = Role.bookingText
-        var start = text.lowerBound
+        var start = range.lowerBound
         let firstPart = parts.count
-        for colon in text where scratch[colon] == UInt8(ascii: ":") && colon >= start {
+        for colon in range where text[colon] == UInt8(ascii: ":") && colon >= start {
             guard let found = label(before: colon, from: start) else { continue }
             addLabelled(role, start..<found.start)
             (role, start) = (found.role, colon + 1)
         }
         if role == .bookingText {
-            add(.text, text)
+            // ING begins with the other party's account.
+            var end = start
+            while end < range.upperBound, text[end].isCapitalOrDigit { end += 1 }
+            if text.isIBAN(start..<end) { add(.account, start..<end) }
+            add(.text, range)
             return
         }
-        addLabelled(role, start..<text.upperBound)
+        addLabelled(role, start..<range.upperBound)
         // Labels without a description: the whole is the text, so that nothing is out of sight.
-        if !parts[firstPart...].contains(where: { $0.role == .text }) { add(.text, text) }
+        if !parts[firstPart...].contains(where: { $0.role == .text }) { add(.text, range) }
     }
 
     private mutating func addLabelled(_ role: Role, _ range: Range<Int>) {
         var end = range.upperBound
         while end > range.lowerBound,
-            scratch[end - 1] == UInt8(ascii: ";") || scratch[end - 1] <= 0x20
+            text[end - 1] == UInt8(ascii: ";") || text[end - 1] <= 0x20
         {
             end -= 1
         }
@@ -117,9 +123,9 @@ extension MT940Remittance {
     private func label(before colon: Int, from start: Int) -> (role: Role, start: Int)? {
         for label in Self.labels {
             let first = colon - label.name.count
-            guard first >= start, first == start || scratch[first - 1] <= 0x20,
-                scratch[colon - 1] == label.name.last,
-                label.name.indices.allSatisfy({ scratch[first + $0] == label.name[$0] })
+            guard first >= start, first == start || text[first - 1] <= 0x20,
+                text[colon - 1] == label.name.last,
+                label.name.indices.allSatisfy({ text[first + $0] == label.name[$0] })
             else { continue }
             return (label.role, first)
         }
@@ -128,7 +134,7 @@ extension MT940Remittance {
 
     private func starts(_ word: String, _ range: Range<Int>) -> Bool {
         word.utf8.count <= range.count
-            && zip(range, word.utf8).allSatisfy { scratch[$0] == $1 }
+            && zip(range, word.utf8).allSatisfy { text[$0] == $1 }
     }
 
     private static let slashedCodes: [UInt128: Role] = {

@@ -201,9 +201,19 @@ struct MT940Reading {
         pendingInformation.removeAll(keepingCapacity: true)
         try statement?.count(line.entry)
         if batch.entries.count == entriesPerBatch {
-            try emit(.entries(batch))
-            batch = EntryBatch()
+            try emitBatch(emit)
         }
+    }
+
+    /// Hands the collected entries on and begins again, in the same memory where it is free.
+    private mutating func emitBatch(
+        _ emit: (FeedPart) throws(FeedError) -> Void
+    ) throws(FeedError) {
+        guard !batch.isEmpty else { return }
+        try emit(.entries(batch))
+        batch.entries.removeAll(keepingCapacity: true)
+        batch.details.removeAll(keepingCapacity: true)
+        batch.text.removeAll(keepingCapacity: true)
     }
 
     private mutating func finishStatement(
@@ -216,8 +226,7 @@ struct MT940Reading {
                 "The statement has no closing balance; nothing proves that it is complete.")
         }
         finished.checkBalance(line: Int32(clamping: closedBy?.line ?? line))
-        if !batch.isEmpty { try emit(.entries(batch)) }
-        batch = EntryBatch()
+        try emitBatch(emit)
         try emit(.statement(finished))
         statementCount += 1
         statement = nil

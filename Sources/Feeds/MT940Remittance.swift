@@ -24,20 +24,22 @@ struct MT940Remittance {
         case ignored
     }
 
-    /// A piece of ``scratch`` and what it is.
+    /// A piece of ``text`` and what it is.
     struct Part {
         var role: Role
         var range: Range<Int>
     }
 
-    /// The fields' bytes without their line ends, in the file's encoding; more text behind.
-    var scratch: [UInt8] = []
+    /// What the parts are ranges of, in the file's encoding.
+    var text: [UInt8] = []
+    /// The fields' bytes without their line ends, while numbered sub-fields are read.
+    var joined: [UInt8] = []
     private(set) var parts: [Part] = []
     /// The three digits that begin a field with numbered sub-fields.
     var businessCode: Int?
 
     mutating func removeAll() {
-        scratch.removeAll(keepingCapacity: true)
+        text.removeAll(keepingCapacity: true)
         parts.removeAll(keepingCapacity: true)
         businessCode = nil
     }
@@ -57,38 +59,45 @@ struct MT940Remittance {
         }
         // The numbered sub-fields ignore line ends, so a broken line is none.
         for field in fields { append(field, in: bytes, joining: .always) }
+        swap(&joined, &text)
+        text.removeAll(keepingCapacity: true)
         if readSubFields() { return }
-        if scratch.first == UInt8(ascii: "/") {
-            scratch.removeAll(keepingCapacity: true)
-            for field in fields { append(field, in: bytes, joining: .fromColumn(55)) }
-            if readSlashedCodes(0..<scratch.count) { return }
+        if joined.first == UInt8(ascii: "/") {
+            for field in fields { append(field, in: bytes, joining: .words(55)) }
+            if readSlashedCodes(0..<text.count) { return }
         }
-        scratch.removeAll(keepingCapacity: true)
-        for field in fields { append(field, in: bytes, joining: .fromColumn(65)) }
-        readLabels(0..<scratch.count)
+        text.removeAll(keepingCapacity: true)
+        for field in fields { append(field, in: bytes, joining: .lines(65)) }
+        readLabels(0..<text.count)
     }
 
     private enum Joining {
         case always
-        /// A line that reaches this column was cut by the width of the field, so its words go on
-        /// in the next; a shorter one ends with its sense.
-        case fromColumn(Int)
+        /// A line that reaches this column was cut by the width of the field and goes on in the
+        /// next; a shorter one ends with a blank.
+        case words(Int)
+        /// The same, but a shorter one is a line of its own.
+        case lines(Int)
     }
 
     private mutating func append(
         _ field: MT940Field, in bytes: Span<UInt8>, joining: Joining
     ) {
-        if !scratch.isEmpty, case .fromColumn = joining { scratch.append(0x0A) }
+        let (separator, column): (UInt8, Int) =
+            switch joining {
+            case .always: (0x20, 0)
+            case .words(let column): (0x20, column)
+            case .lines(let column): (0x0A, column)
+            }
+        if !text.isEmpty, column > 0 { text.append(0x0A) }
         var lineStart = field.start
         while lineStart <= field.end {
             var lineEnd = lineStart
             while lineEnd < field.end, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D {
                 lineEnd += 1
             }
-            scratch.append(bytes.extracting(lineStart..<lineEnd))
-            if case .fromColumn(let column) = joining, lineEnd - lineStart < column {
-                scratch.append(0x0A)
-            }
+            text.append(bytes.extracting(lineStart..<lineEnd))
+            if lineEnd - lineStart < column { text.append(separator) }
             lineStart = lineEnd + 1
             if lineEnd < field.end, bytes[lineEnd] == 0x0D, lineStart < field.end,
                 bytes[lineStart] == 0x0A
@@ -102,15 +111,15 @@ struct MT940Remittance {
     ///
     /// Source: Deutsche Kreditwirtschaft, "MT940 Fassung für Filialbanken", field `:NS:`.
     private mutating func readNumberedLines(_ field: MT940Field, in bytes: Span<UInt8>) {
-        let fieldStart = scratch.count
-        append(field, in: bytes, joining: .fromColumn(.max))
+        let fieldStart = text.count
+        append(field, in: bytes, joining: .lines(.max))
         var start = fieldStart
-        for end in fieldStart..<scratch.count where scratch[end] == 0x0A {
+        for end in fieldStart..<text.count where text[end] == 0x0A {
             defer { start = end + 1 }
-            guard end - start > 2, scratch[start].isDigit, scratch[start + 1].isDigit else {
+            guard end - start > 2, text[start].isDigit, text[start + 1].isDigit else {
                 continue
             }
-            let number = (scratch[start] - 0x30) * 10 + scratch[start + 1] - 0x30
+            let number = (text[start] - 0x30) * 10 + text[start + 1] - 0x30
             switch number {
             case 1...14: add(.text, start + 2..<end)
             case 15, 16: add(.name, start + 2..<end)
