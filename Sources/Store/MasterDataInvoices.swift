@@ -1,3 +1,4 @@
+import CashApplication
 import EmbeddedSQL
 package import Feeds
 package import Postgres
