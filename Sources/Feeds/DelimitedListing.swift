@@ -5,7 +5,8 @@ struct DelimitedListing {
     private var statement: Statement
     private var batch = EntryBatch()
     private var balances = RunningBalance()
-    private var pending: (entry: Entry, details: [EntryDetail])?
+    private var pending: Entry?
+    private var details: [EntryDetail] = []
     /// Whether the pending entry's details are parts that its bank gave amounts for.
     private var hasParts = false
     private var clean = CleanText()
@@ -23,11 +24,10 @@ struct DelimitedListing {
         try finishEntry(emit)
         var entry = rows.entry
         var detail = EntryDetail(amountMinor: entry.amountMinor)
-        let layout = rows.layout
-        for reference in layout.references {
-            let text = try store(
-                [reference.column], rows, in: bytes,
-                isOneWord: reference.role == .structuredReference)
+        for reference in rows.layout.references {
+            try add(reference.column, rows, in: bytes)
+            if reference.role == .structuredReference { clean.removeBlanks(from: 0) }
+            let text = clean.take(to: &batch.text, .utf8)
             switch reference.role {
             case .structuredReference: detail.structuredReferences = text
             case .endToEndID: detail.endToEndID = text
@@ -36,18 +36,18 @@ struct DelimitedListing {
             case .mandate: detail.mandate = text
             }
         }
-        if let column = layout.code { entry.code = try store([column], rows, in: bytes) }
-        if let column = layout.partyName { detail.partyName = try store([column], rows, in: bytes) }
-        if let column = layout.partyAccount {
-            detail.partyAccount = try store([column], rows, in: bytes, isOneWord: true)
+        if let column = rows.layout.code {
+            try add(column, rows, in: bytes)
+            entry.code = clean.take(to: &batch.text, .utf8)
         }
-        detail.text = try store(layout.texts, rows, in: bytes)
+        try fill(&detail, rows, in: bytes)
         if entry.status == .booked {
             balances.add(
                 entry.amountMinor, balance: rows.balanceMinor, on: entry.bookedOn, line: entry.line)
         }
         try statement.count(entry)
-        pending = (entry, [detail])
+        pending = entry
+        details.append(detail)
         hasParts = false
     }
 
@@ -55,22 +55,15 @@ struct DelimitedListing {
     mutating func addDetail(
         _ rows: borrowing DelimitedRows, in bytes: Span<UInt8>
     ) throws(FeedError) {
-        guard var (entry, details) = pending else { return }
-        pending = nil
+        guard var entry = pending else { return }
         var detail = EntryDetail(amountMinor: 0)
-        if let column = rows.layout.partyName {
-            detail.partyName = try store([column], rows, in: bytes)
-        }
-        if let column = rows.layout.partyAccount {
-            detail.partyAccount = try store([column], rows, in: bytes, isOneWord: true)
-        }
         if let minor = rows.detailMinor {
             detail.amountMinor = entry.amountMinor < 0 ? -minor : minor
-            detail.text = try store(rows.layout.texts, rows, in: bytes)
+            try fill(&detail, rows, in: bytes)
             // The first detail stands for the whole until its parts come.
             if !hasParts {
                 entry.information = details[0].text
-                details.removeAll()
+                details.removeAll(keepingCapacity: true)
                 hasParts = true
             }
             details.append(detail)
@@ -78,9 +71,10 @@ struct DelimitedListing {
             // A remark goes on with the text of what it stands below.
             let before = details[details.count - 1].text
             clean.bytes.append(contentsOf: batch.text[before.range])
-            details[details.count - 1].text = try store(rows.layout.texts, rows, in: bytes)
+            for column in rows.layout.texts { try add(column, rows, in: bytes) }
+            details[details.count - 1].text = clean.take(to: &batch.text, .utf8)
         }
-        pending = (entry, details)
+        pending = entry
     }
 
     /// Hands out what is left, then the statement.
@@ -94,7 +88,7 @@ struct DelimitedListing {
     private mutating func finishEntry(
         _ emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) {
-        guard let (entry, details) = pending else { return }
+        guard let entry = pending else { return }
         pending = nil
         let sum = details.reduce(Int128(0)) { $0 + Int128($1.amountMinor) }
         if sum != Int128(entry.amountMinor) {
@@ -104,6 +98,7 @@ struct DelimitedListing {
                     + "\(statement.amount(Int128(entry.amountMinor))).")
         }
         batch.append(entry, details: details)
+        details.removeAll(keepingCapacity: true)
         if batch.entries.count == entriesPerBatch { try emitBatch(emit) }
     }
 
@@ -118,27 +113,46 @@ struct DelimitedListing {
         batch.text.removeAll(keepingCapacity: true)
     }
 
-    /// Puts columns into the arena, a line each.
-    private mutating func store(
-        _ columns: [Int], _ rows: borrowing DelimitedRows, in bytes: Span<UInt8>,
-        isOneWord: Bool = false
-    ) throws(FeedError) -> TextRange {
-        for column in columns where column < rows.records.fields.count {
-            let content = rows.records.fields[column]
-            guard content.count > 0 else { continue }
-            field.removeAll(keepingCapacity: true)
-            rows.records.appendValue(
-                of: content, in: bytes, as: rows.profile.encoding, to: &field)
-            if !clean.bytes.isEmpty, !field.isEmpty { clean.bytes.append(0x0A) }
-            do {
-                try clean.append(field, 0..<field.count)
-            } catch {
-                throw FeedError(
-                    .badEncoding, line: rows.records.line, field: rows.layout.titles[column],
-                    found: "a NUL byte", expected: "text")
-            }
+    private mutating func fill(
+        _ detail: inout EntryDetail, _ rows: borrowing DelimitedRows, in bytes: Span<UInt8>
+    ) throws(FeedError) {
+        if let column = rows.layout.partyName {
+            try add(column, rows, in: bytes)
+            detail.partyName = clean.take(to: &batch.text, .utf8)
         }
-        if isOneWord { clean.removeBlanks(from: 0) }
-        return clean.take(to: &batch.text, .utf8)
+        if let column = rows.layout.partyAccount {
+            try add(column, rows, in: bytes)
+            clean.removeBlanks(from: 0)
+            detail.partyAccount = clean.take(to: &batch.text, .utf8)
+        }
+        for column in rows.layout.texts { try add(column, rows, in: bytes) }
+        detail.text = clean.take(to: &batch.text, .utf8)
+    }
+
+    /// Adds a column to the text being collected, as a line of its own.
+    private mutating func add(
+        _ column: Int, _ rows: borrowing DelimitedRows, in bytes: Span<UInt8>
+    ) throws(FeedError) {
+        guard column < rows.records.fields.count else { return }
+        let content = rows.records.fields[column]
+        guard content.count > 0 else { return }
+        let lineStart = clean.bytes.count
+        if lineStart > 0 { clean.bytes.append(0x0A) }
+        let textStart = clean.bytes.count
+        do throws(NulByte) {
+            if rows.profile.encoding == .utf8, !content.hasDoubledQuotes {
+                try clean.append(bytes, content.range)
+            } else {
+                field.removeAll(keepingCapacity: true)
+                rows.records.appendValue(
+                    of: content, in: bytes, as: rows.profile.encoding, to: &field)
+                try clean.append(field, 0..<field.count)
+            }
+        } catch {
+            throw FeedError(
+                .badEncoding, line: rows.records.line, field: rows.layout.titles[column],
+                found: "a NUL byte", expected: "text")
+        }
+        if clean.bytes.count == textStart { clean.bytes.removeLast(textStart - lineStart) }
     }
 }

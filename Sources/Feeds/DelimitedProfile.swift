@@ -91,8 +91,10 @@ package struct DelimitedProfile: Sendable, Equatable {
         case detail
     }
 
+    /// Unique among a ledger's profiles; short and in lower case.
     package var name: String
     package var delimiter = UInt8(ascii: ";")
+    /// Nil where the format has none.
     package var quote: UInt8? = UInt8(ascii: "\"")
     package var encoding = CharacterEncoding.utf8
     package var header: Header
@@ -101,10 +103,12 @@ package struct DelimitedProfile: Sendable, Equatable {
     package var thousandsMarks: [Unicode.Scalar] = []
     package var datePattern: DatePattern
     package var booked: Column
+    /// The value date; the booking date where it is nil or blank.
     package var value: Column?
     package var amount: Amount
     package var currency: Source
     package var account: Source
+    /// The balance after each row, at least after some.
     package var balance: Column?
     package var partyName: Column?
     package var partyAccount: Column?

@@ -97,7 +97,7 @@ package struct DelimitedRecords: Sendable {
         }
     }
 
-    /// Copies a field's value in UTF-8: without blanks around, or a guard that was quoted once more.
+    /// Copies a field's value in UTF-8, without blanks around or a guard that was quoted again.
     func appendValue(
         of field: Field, in bytes: Span<UInt8>, as encoding: CharacterEncoding,
         to value: inout [UInt8]
@@ -118,7 +118,7 @@ package struct DelimitedRecords: Sendable {
             value.append(bytes.extracting(start..<end), as: encoding)
         }
         // A hard blank is not ASCII, so it goes last.
-        while value.starts(with: [0xC2, 0xA0]) { value.removeFirst(2) }
+        while value.count >= 2, value[0] == 0xC2, value[1] == 0xA0 { value.removeFirst(2) }
         while value.count >= 2, value[value.count - 2] == 0xC2, value[value.count - 1] == 0xA0 {
             value.removeLast(2)
         }

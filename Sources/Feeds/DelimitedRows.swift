@@ -30,6 +30,10 @@ struct DelimitedRows {
     private var debitsAreNegative: Bool?
     /// A field's text while it is being read.
     private var field: [UInt8] = []
+    /// What named the last row's owner, and its code with the kind it has: listings repeat both.
+    private var lastOwner: [UInt8] = []
+    private var ownerText: [UInt8] = []
+    private var lastCode: (text: [UInt8], kind: EntryKind) = ([], .unclassified)
 
     init(_ profile: DelimitedProfile, _ layout: DelimitedLayout) {
         self.profile = profile
@@ -139,9 +143,13 @@ struct DelimitedRows {
             line: Int32(clamping: records.line), bookedOn: bookedOn, valueOn: valueOn,
             amountMinor: try signedAmount(currency, in: bytes))
         if let column = layout.status { entry.status = try status(column, in: bytes) }
-        if let column = layout.code, try hasValue(column, in: bytes), let code = profile.code {
-            let kind = code.kinds[String(decoding: field, as: UTF8.self)] ?? .unclassified
-            entry.kind = kind == .payment && entry.amountMinor < 0 ? .unclassified : kind
+        if let column = layout.code, try hasValue(column, in: bytes) {
+            if field != lastCode.text {
+                let code = String(decoding: field, as: UTF8.self)
+                lastCode = (field, profile.code?.kinds[code] ?? .unclassified)
+            }
+            let isOurPayment = lastCode.kind == .payment && entry.amountMinor < 0
+            entry.kind = isOurPayment ? .unclassified : lastCode.kind
         }
         balanceMinor = nil
         if let column = layout.balance, try hasValue(column, in: bytes) {
@@ -256,6 +264,14 @@ struct DelimitedRows {
     private mutating func ownerIndex(in bytes: Span<UInt8>) throws(FeedError) -> Int {
         if let fixedOwner, owners.isEmpty { owners = [fixedOwner] }
         if case .fixed = layout.account, case .fixed = layout.currency, !owners.isEmpty { return 0 }
+        ownerText.removeAll(keepingCapacity: true)
+        for case .column(let column) in [layout.account, layout.currency] {
+            try take(column, in: bytes)
+            ownerText.append(contentsOf: field)
+            ownerText.append(0x1F)
+        }
+        if !owners.isEmpty, ownerText == lastOwner { return owner }
+        swap(&ownerText, &lastOwner)
         let account = try text(of: layout.account, in: bytes).filter { $0 != " " }
         let code = try text(of: layout.currency, in: bytes)
         guard let currency = Currency(code: code) else {

@@ -40,7 +40,11 @@ struct MT940Assembly {
                 expected: "text")
         }
         detail.chargesMinor = charges(line, currency: currency, in: bytes)
-        batch.append(entry, details: [detail])
+        // As `batch.append` does, without an array for the one detail.
+        entry.firstDetail = Int32(batch.details.count)
+        entry.detailCount = 1
+        batch.details.append(detail)
+        batch.entries.append(entry)
     }
 
     private mutating func fill(
@@ -126,9 +130,8 @@ struct MT940Assembly {
         return clean.take(to: &text, encoding)
     }
 
-    /// The other party's account: an IBAN where one is given, else the first number.
-    ///
-    /// - Parameter supplement: Rabobank gives the account there and nowhere else.
+    /// The other party's account: an IBAN where one is given, else the first number, else what
+    /// Rabobank gives in the supplement and nowhere else.
     private mutating func account(
         orFrom supplement: Range<Int>, in bytes: Span<UInt8>, to text: inout [UInt8]
     ) throws(NulByte) -> TextRange {
