@@ -12,7 +12,7 @@
 #define MAX_DEPTH 255
 /* How deep an anchor may lie: an envelope, a payload and the document around it. */
 #define MAX_ANCHOR_DEPTH 4
-/* Expat reads unfinished markup again with every piece, so an endless tag has to end. */
+/* Expat keeps unfinished markup and reads it again and again, so an endless tag has to end. */
 #define MAX_MARKUP (1024 * 1024)
 /* No name, so it cannot be part of one: separates namespace and local name. */
 #define SEPARATOR '|'
@@ -51,7 +51,8 @@ struct expat_events {
     bool in_leaf;
     size_t leaf_start;
 
-    uint64_t fed;
+    /* Bytes taken, and where the last construct that was looked at began. */
+    uint64_t fed, reached;
     size_t namespace_length;
     char namespace_name[256];
 
@@ -367,8 +368,10 @@ expat_events_status expat_events_feed(
     if (done != XML_STATUS_OK) {
         parser->status = status_of(XML_GetErrorCode(parser->expat));
     } else {
+        /* No index means that expat only gathers bytes until they are worth another try. */
         XML_Index at = XML_GetCurrentByteIndex(parser->expat);
-        if (!is_last && at >= 0 && parser->fed - (uint64_t)at > MAX_MARKUP + count)
+        if (at >= 0) parser->reached = (uint64_t)at;
+        if (!is_last && parser->fed - parser->reached > MAX_MARKUP + count)
             parser->status = EXPAT_EVENTS_MARKUP;
     }
     return parser->status;

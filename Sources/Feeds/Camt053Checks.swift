@@ -14,21 +14,6 @@ extension Camt053Statement {
         }
     }
 
-    /// Opening balance and booked entries must give the closing balance.
-    mutating func checkBalances(_ currency: Currency) {
-        guard let opening = openingBalance, let closing = closingBalance else { return }
-        let expected =
-            Int128(opening.amountMinor) + Int128(booked.creditMinor) - Int128(booked.debitMinor)
-        guard expected != Int128(closing.amountMinor) else { return }
-        let reached =
-            Int64(exactly: expected).map { Money(minorUnits: $0, currency: currency).description }
-            ?? "an impossible amount"
-        find(
-            "balance_equation",
-            "Opening balance and booked entries give \(reached), the closing balance is "
-                + "\(Money(minorUnits: closing.amountMinor, currency: currency)).")
-    }
-
     /// `TxsSummry` must agree with the entries: with the booked ones, or with all of them.
     mutating func checkSummary(_ currency: Currency) {
         let sides: [(count: Camt053Field, sum: Camt053Field, what: String)] = [

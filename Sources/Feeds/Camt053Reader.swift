@@ -199,8 +199,8 @@ extension Camt053Reader {
             status: draft.status)
         guard isInRange else {
             throw FeedError(
-                .badAmount, line: Int(entry.line), field: "Stmt/Ntry/Amt",
-                expected: "entries whose sum fits 64 bits of minor units")
+                .tooLarge, line: Int(entry.line), field: "sum of Stmt/Ntry/Amt",
+                expected: "a sum within 64 bits of minor units")
         }
         batch.append(result, details: entry.details)
         if batch.entries.count == entriesPerBatch || batch.text.count > Self.textLimit {

@@ -13,7 +13,7 @@ struct Camt053Statement {
     private var opening: Balance?
     private var previousClosing: Balance?
     /// `CLBD`; where a statement of several days repeats it, the last day's.
-    private var closing: Balance?
+    private(set) var closing: Balance?
 
     var firstBookedOn: CalendarDate?
     var lastBookedOn: CalendarDate?
@@ -21,10 +21,6 @@ struct Camt053Statement {
     /// Entries that are announced or for information only; some summaries count them.
     var other = Camt053Totals()
     var findings: [Finding] = []
-    private var findingCount = 0
-
-    /// Findings kept for a statement: more tell a person nothing new.
-    static let findingLimit = 1000
 
     init(line: Int32) {
         self.line = line
@@ -53,15 +49,14 @@ struct Camt053Statement {
         return booked.add(amountMinor, isCredit: isCredit)
     }
 
+    /// Records a finding, of one kind no more than ``Statement`` keeps.
     mutating func find(_ code: String, line: Int32? = nil, _ sentence: String) {
-        findingCount += 1
-        guard findingCount <= Self.findingLimit else { return }
+        guard findings.count(where: { $0.code == code }) < Statement.findingsPerCode else { return }
         findings.append(Finding(code: code, line: line ?? self.line, sentence: sentence))
     }
 
     /// The opening booked balance; the previous closing one is the same by another name.
     var openingBalance: Balance? { opening ?? previousClosing }
-    var closingBalance: Balance? { closing }
 
     /// Takes a balance if it is of a kind we use.
     mutating func take(_ balance: Balance, type: Camt053Code) {
@@ -76,7 +71,7 @@ struct Camt053Statement {
 
     /// The day an entry without one is put to: only for entries that are not booked.
     var fallbackDay: CalendarDate? {
-        closingBalance?.on ?? openingBalance?.on ?? createdOn
+        closing?.on ?? openingBalance?.on ?? createdOn
     }
 
     /// The finished statement, with what is odd about it.
@@ -92,23 +87,19 @@ struct Camt053Statement {
         statement.sequence = sequence()
         statement.page = number(.statementPage) ?? page
         statement.opening = openingBalance
-        statement.closing = closingBalance
+        statement.closing = closing
         statement.firstBookedOn = firstBookedOn
         statement.lastBookedOn = lastBookedOn
-        statement.creditCount = booked.creditCount
-        statement.debitCount = booked.debitCount
+        // Nothing has no sign: like the entries themselves, the counts put it with the credits.
+        statement.creditCount = booked.creditCount + booked.zeroDebitCount
+        statement.debitCount = booked.debitCount - booked.zeroDebitCount
         statement.creditMinor = booked.creditMinor
         statement.debitMinor = booked.debitMinor
 
         checkCopy()
-        checkBalances(currency)
         checkSummary(currency)
-        if findingCount > Self.findingLimit {
-            let rest = findingCount - Self.findingLimit
-            findings.append(
-                Finding(code: "more_findings", line: line, sentence: "\(rest) more findings."))
-        }
         statement.findings = findings
+        statement.checkBalance(line: line)
         return statement
     }
 
@@ -133,6 +124,7 @@ struct Camt053Totals {
     private(set) var debitCount: Int64 = 0
     private(set) var creditMinor: Int64 = 0
     private(set) var debitMinor: Int64 = 0
+    private(set) var zeroDebitCount: Int64 = 0
 
     /// - Returns: false when a sum leaves 64 bits.
     mutating func add(_ amountMinor: Int64, isCredit: Bool) -> Bool {
@@ -142,6 +134,7 @@ struct Camt053Totals {
             (creditMinor, overflow) = creditMinor.addingReportingOverflow(amountMinor)
         } else {
             debitCount += 1
+            zeroDebitCount += amountMinor == 0 ? 1 : 0
             (debitMinor, overflow) = debitMinor.addingReportingOverflow(amountMinor)
         }
         return !overflow

@@ -1,9 +1,5 @@
 import Values
 
-/// Largest amount taken from a file, in minor units: the eighteen digits the standard allows,
-/// which leaves room for sums of them in 64 bits.
-let camt053AmountLimit: Int64 = 999_999_999_999_999_999
-
 /// Reads an amount as XML Schema writes a decimal, without a minus: the sign is `CdtDbtInd`.
 ///
 /// Zeros beyond the currency's minor unit are harmless and common; any other digit there is money
@@ -12,48 +8,25 @@ let camt053AmountLimit: Int64 = 999_999_999_999_999_999
 /// Source: ISO 20022, `ActiveOrHistoricCurrencyAndAmount` (18 digits, 5 of them after the point,
 /// not below zero); XML Schema Part 2, second edition, 3.2.3.1.
 func camt053Amount(_ text: Span<UInt8>, minorDigits: Int) -> Int64? {
-    var amount: Int64 = 0
-    var digitCount = 0
-    // Digits after the point; nil before it.
-    var fraction: Int?
-    for index in text.indices {
-        switch text[index] {
-        case UInt8(ascii: "+") where index == 0:
-            continue
-        case UInt8(ascii: ".") where fraction == nil:
-            fraction = 0
-        case let byte where (0x30...0x39).contains(byte):
-            digitCount += 1
-            if let place = fraction {
-                guard place < minorDigits || byte == 0x30 else { return nil }
-                fraction = place + 1
-                if place >= minorDigits { continue }
+    var digits = AmountDigits(minorDigits: minorDigits)
+    do throws(MoneyError) {
+        for index in text.indices {
+            switch text[index] {
+            case UInt8(ascii: "+") where index == 0: continue
+            case UInt8(ascii: "."): try digits.appendDecimalMark()
+            case let byte where (0x30...0x39).contains(byte): try digits.append(digit: byte - 0x30)
+            default: return nil
             }
-            guard let sum = amount.appending(byte) else { return nil }
-            amount = sum
-        default:
-            return nil
         }
-    }
-    guard digitCount > 0 else { return nil }
-    for _ in min(fraction ?? 0, minorDigits)..<minorDigits {
-        guard let sum = amount.appending(0x30) else { return nil }
-        amount = sum
-    }
-    return amount
-}
-
-extension Int64 {
-    fileprivate func appending(_ digit: UInt8) -> Int64? {
-        guard self <= camt053AmountLimit / 10 else { return nil }
-        return self * 10 + Int64(digit - 0x30)
+        return try digits.minorUnits()
+    } catch {
+        return nil
     }
 }
 
-/// Reads a whole number without a sign; nil for anything else or beyond 18 digits.
+/// Reads a whole number; nil for anything else or one of more than 17 digits.
 func camt053Number(_ text: Span<UInt8>) -> Int64? {
-    guard !text.isEmpty, text[0] != UInt8(ascii: "+") else { return nil }
-    return camt053Amount(text, minorDigits: 0)
+    camt053Amount(text, minorDigits: 0)
 }
 
 /// Reads the day of an `ISODate` or an `ISODateTime`, as the bank wrote it.

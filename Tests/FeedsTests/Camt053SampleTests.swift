@@ -21,17 +21,17 @@ struct Camt053SampleTests {
         let bytes = try [UInt8](Data(contentsOf: file))
         let expected = try Samples.expectation(for: file)
         guard expected.valid else {
-            #expect(throws: FeedError.self) { try decodeCamt053(bytes) }
+            #expect(throws: FeedError.self) { try decoded(bytes) }
             return
         }
 
         if let reason = Self.refused[file.lastPathComponent] {
-            let error = #expect(throws: FeedError.self) { try decodeCamt053(bytes) }
+            let error = #expect(throws: FeedError.self) { try decoded(bytes) }
             #expect(error?.reason == reason)
             return
         }
 
-        let statements = try decodeCamt053(bytes)
+        let statements = try decoded(bytes)
 
         #expect(isRecognised(bytes))
         #expect(statements.count == expected.statements)
@@ -52,7 +52,7 @@ struct Camt053SampleTests {
         let bytes = try [UInt8](Data(contentsOf: file))
 
         #expect(!isRecognised(bytes))
-        #expect(throws: FeedError.self) { try decodeCamt053(bytes) }
+        #expect(throws: FeedError.self) { try decoded(bytes) }
     }
 
     @Test(arguments: Samples.files("camt053"))
@@ -61,7 +61,7 @@ struct Camt053SampleTests {
             Self.refused[file.lastPathComponent] == nil
         else { return }
 
-        let statements = try decodeCamt053([UInt8](Data(contentsOf: file)))
+        let statements = try decoded([UInt8](Data(contentsOf: file)))
 
         for batch in statements.map(\.batch) {
             for entry in batch.entries {
@@ -69,6 +69,10 @@ struct Camt053SampleTests {
                 #expect(details.reduce(0) { $0 + $1.amountMinor } == entry.amountMinor)
             }
         }
+    }
+
+    private func decoded(_ bytes: [UInt8]) throws(FeedError) -> [DecodedStatement] {
+        try FormatConformance<Camt053>.statements(Camt053(), bytes)
     }
 
     private func isRecognised(_ bytes: [UInt8]) -> Bool {
