@@ -1,6 +1,8 @@
 import Digests
 import EmbeddedSQL
+import Ledger
 package import Postgres
+package import Values
 
 /// The first thing `verify` found wrong, and how much was right before it.
 package struct Verification: Sendable, Equatable {
@@ -29,6 +31,24 @@ extension Connection {
             }
             return result
         }
+    }
+
+    /// Opens one discrepancy about all faults that were found, or resolves it when there are none.
+    package mutating func noteFaults(
+        _ faults: [String], on day: CalendarDate
+    ) throws(PostgresError) {
+        guard let first = faults.first else {
+            try resolveDiscrepancies(
+                ["ledger_fault"], entity: .batch, ids: [0], on: day, madeBy: "reconciled",
+                batch: nil, note: "Everything holds again.")
+            return
+        }
+        var item = Discrepancy(
+            code: "ledger_fault", entity: .batch, entityID: 0, severity: .high,
+            sentence: "The books do not prove: \(first). Stop posting, keep a copy of the "
+                + "database, and find out who changed it.")
+        item.alternatives = faults.dropFirst().prefix(20).joined(separator: "\n")
+        try register([item], foundOn: day, batch: nil)
     }
 
     private mutating func verifyChain(_ result: inout Verification) throws(PostgresError) {

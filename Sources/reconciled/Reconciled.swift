@@ -9,7 +9,8 @@ struct Reconciled: ParsableCommand {
         abstract: "The accounts-receivable clerk that never guesses.",
         version: Reconciliation.version,
         subcommands: [
-            Run.self, Check.self, Migrate.self, Status.self, Discrepancies.self, Version.self,
+            Run.self, Check.self, Migrate.self, Status.self, Discrepancies.self, Explain.self,
+            WriteReport.self, Close.self, Verify.self, Version.self, DecodeChildCommand.self,
         ])
 
     /// A service started without a subcommand has a mistake in its unit: no help, no success.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Foundation
 import Reconciliation
+import Spool
 
 /// `reconciled run`: the daemon.
 struct Run: ParsableCommand {
@@ -14,16 +15,19 @@ struct Run: ParsableCommand {
             """)
 
     @OptionGroup var options: ConfigurationOptions
+    @OptionGroup var place: SpoolOptions
 
     func run() throws {
         let configuration = try options.load()
+        let spool = try place.open(configuration)
         let log = LogWriter(environment: environment)
         let daemon = Daemon(
-            setup: try Self.setup(configuration), file: options.config,
+            setup: try Self.setup(configuration, spool), file: options.config,
             observer: { log.write($0) },
             reread: { [file = options.config] in
+                // A spool that moved needs a restart: what is in flight lies in the old one.
                 do throws(ConfigurationError) {
-                    return .success(try Self.setup(try LedgerConfiguration(file: file)))
+                    return .success(try Self.setup(try LedgerConfiguration(file: file), spool))
                 } catch {
                     return .failure(error)
                 }
@@ -33,7 +37,7 @@ struct Run: ParsableCommand {
     }
 
     private static func setup(
-        _ configuration: LedgerConfiguration
+        _ configuration: LedgerConfiguration, _ spool: Spool
     ) throws(ConfigurationError) -> Daemon.Setup {
         guard let zone = TimeZone(identifier: configuration.timeZone) else {
             // The configuration was read on this machine and knows the zone, unless its data went.
@@ -45,11 +49,14 @@ struct Run: ParsableCommand {
             conninfo: configuration.conninfo(for: "run"), zone: zone,
             calendar: BusinessCalendar(configuration.schedule),
             pinFile: configuration.spoolRoot + "/state/ledger.pin",
-            jobs: jobs(for: configuration))
+            jobs: jobs(for: configuration, spool))
     }
 }
 
 /// The daemon's jobs, in the order in which they get their turn.
-func jobs(for configuration: LedgerConfiguration) -> [Job] {
-    []
+func jobs(for configuration: LedgerConfiguration, _ spool: Spool) -> [Job] {
+    let intake = intakeJob(configuration, spool) { work, source in
+        decodeFile(work, source, spool: spool, config: configuration.file)
+    }
+    return [intake, verifyJob(configuration)] + closingJobs(configuration, spool)
 }

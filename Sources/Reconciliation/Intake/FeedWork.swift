@@ -145,7 +145,8 @@ struct FeedWork {
         for index in book.payments.payments.indices {
             book.payments.payments[index].id = first + Int64(index)
         }
-        var candidates = try db.candidates(for: book.payments, policy: terms.policy, on: terms.today)
+        var candidates = try db.candidates(
+            for: book.payments, policy: terms.policy, on: terms.today)
         return CashApplication.decide(
             book.payments, candidates: &candidates, policy: terms.policy, on: terms.today)
     }

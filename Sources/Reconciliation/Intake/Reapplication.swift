@@ -31,7 +31,8 @@ package func reapply(
         var summary = ReapplicationSummary()
         summary.waiting = waiting.accounts.count
         guard summary.waiting > 0 else { return summary }
-        var candidates = try db.candidates(for: waiting.payments, policy: terms.policy, on: terms.today)
+        var candidates = try db.candidates(
+            for: waiting.payments, policy: terms.policy, on: terms.today)
         let set = decide(
             waiting.payments, candidates: &candidates, policy: terms.policy, on: terms.today)
         let news = try news(in: set, in: &db)
