@@ -42,15 +42,17 @@ extension Movement {
     /// The roll-forward line the movement belongs to; nil where it leaves receivables alone or
     /// its kind has no business there, which the roll-forward's check column then shows.
     package var receivableFlow: ReceivableFlow? {
-        guard (debit == .receivables) != (credit == .receivables) else { return nil }
+        guard (debit == LedgerAccount.receivables) != (credit == LedgerAccount.receivables) else {
+            return nil
+        }
         switch kind {
-        case .revenue, .tax: return debit == .receivables ? .billed : .creditNotes
+        case .revenue, .tax: return debit == LedgerAccount.receivables ? .billed : .creditNotes
         case .fee: return .feesAndInterest
         case .allocation: return .cashApplied
         case .undoneAllocation: return .reopened
         case .discount: return .discounts
         case .writeOff: return .writeOffs
-        case .tolerance, .bankCharge, .waiver, .creditTransfer: return .adjustments
+        case .tolerance, .chargeDeduction, .waiver, .creditTransfer: return .adjustments
         case .undoneAdjustment: return flowUndone
         default: return nil
         }
@@ -58,9 +60,9 @@ extension Movement {
 
     /// The line of the adjustment that is taken back; its account on the other side tells.
     private var flowUndone: ReceivableFlow {
-        switch debit == .receivables ? credit : debit {
-        case .discounts: .discounts
-        case .badDebt: .writeOffs
+        switch debit == LedgerAccount.receivables ? credit : debit {
+        case LedgerAccount.discounts: .discounts
+        case LedgerAccount.badDebt: .writeOffs
         default: .adjustments
         }
     }
@@ -68,14 +70,15 @@ extension Movement {
     /// How the movement changed unapplied and unidentified cash together; nil where it did not, or
     /// where its kind has no business there.
     package var cashFlow: CashFlow? {
-        guard debit.holdsCash || credit.holdsCash else { return nil }
-        if debit.holdsCash && credit.holdsCash { return .identified }
+        guard LedgerAccount.holdsCash(debit) || LedgerAccount.holdsCash(credit) else { return nil }
+        if LedgerAccount.holdsCash(debit), LedgerAccount.holdsCash(credit) { return .identified }
         switch kind {
         case .payment: return .received
         case .allocation: return .applied
         case .undoneAllocation: return .reopened
         case .bankReturn, .undonePayment, .bankTransfer, .bankUnexplained: return .returned
-        case .tolerance, .bankCharge, .discount, .writeOff, .waiver, .creditTransfer,
+        case .tolerance, .chargeDeduction, .bankCharge, .discount, .writeOff, .waiver,
+            .creditTransfer,
             .undoneAdjustment:
             return .otherwise
         default: return nil
@@ -83,10 +86,10 @@ extension Movement {
     }
 
     /// What the movement adds to receivables.
-    package var receivableChange: Int64 { change(of: .receivables) }
+    package var receivableChange: Int64 { change(of: LedgerAccount.receivables) }
 
     /// What the movement adds to unapplied and unidentified cash, which are owed to customers.
     package var cashChange: Int64 {
-        -change(of: .unappliedCash) - change(of: .unidentifiedCash)
+        -change(of: LedgerAccount.unappliedCash) - change(of: LedgerAccount.unidentifiedCash)
     }
 }

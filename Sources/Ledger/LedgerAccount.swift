@@ -20,4 +20,9 @@ package enum LedgerAccount {
 
     /// The ledger account of an own bank account.
     package static func bank(_ ownAccount: Int32) -> Int32 { 10_000 + ownAccount }
+
+    /// Whether customers' money that is set against no document rests on an account.
+    package static func holdsCash(_ account: Int32) -> Bool {
+        account == unappliedCash || account == unidentifiedCash
+    }
 }

@@ -9,9 +9,8 @@ package enum TransferKind: String, Sendable, CaseIterable {
     case payment
     case allocation
     case tolerance
-    /// A deduction for the bank's charges, or a charge the bank took from an own account; the
-    /// accounts tell which.
-    case bankCharge = "bank_charge"
+    /// A deduction for the charges of the payer's bank.
+    case chargeDeduction = "charge_deduction"
     case discount
     case writeOff = "write_off"
     case waiver
@@ -21,6 +20,8 @@ package enum TransferKind: String, Sendable, CaseIterable {
     case undoneAdjustment = "undone_adjustment"
     case undonePayment = "undone_payment"
     case bankReturn = "bank_return"
+    /// What the bank took from an own account.
+    case bankCharge = "bank_charge"
     case bankInterest = "bank_interest"
     case bankTransfer = "bank_transfer"
     case bankUnexplained = "bank_unexplained"
@@ -36,15 +37,16 @@ package struct Movement: Hashable, Sendable {
     /// Nil for a kind this program does not know; it then belongs to no flow, and the checks that
     /// compare flows with balances show it.
     package var kind: TransferKind?
-    package var debit: Account
-    package var credit: Account
+    /// Ids as in ``LedgerAccount``.
+    package var debit: Int32
+    package var credit: Int32
     package var currency: Currency
     package var count: Int64
     /// Always positive.
     package var amountMinor: Int64
 
     package init(
-        month: CalendarDate, kind: TransferKind?, debit: Account, credit: Account,
+        month: CalendarDate, kind: TransferKind?, debit: Int32, credit: Int32,
         currency: Currency, count: Int64, amountMinor: Int64
     ) {
         self.month = month
@@ -57,7 +59,7 @@ package struct Movement: Hashable, Sendable {
     }
 
     /// What the movement adds to an account, debits positive; zero where it does not touch it.
-    package func change(of account: Account) -> Int64 {
+    package func change(of account: Int32) -> Int64 {
         (debit == account ? amountMinor : 0) - (credit == account ? amountMinor : 0)
     }
 }

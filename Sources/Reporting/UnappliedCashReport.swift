@@ -44,7 +44,9 @@ private enum CashClass: String, CaseIterable {
     case unapplied
     case unidentified
 
-    var account: Account { self == .unapplied ? .unappliedCash : .unidentifiedCash }
+    var account: Int32 {
+        self == .unapplied ? LedgerAccount.unappliedCash : LedgerAccount.unidentifiedCash
+    }
 
     func rest(_ residual: ResidualFact) -> Int64 {
         self == .unapplied ? residual.unappliedMinor : residual.unidentifiedMinor

@@ -128,7 +128,7 @@ extension DifferenceReason {
     fileprivate var adjustmentKind: String {
         switch self {
         case .tolerance: "tolerance"
-        case .bankCharge: "bank_charge"
+        case .bankCharge: "charge_deduction"
         case .discount: "discount"
         }
     }

@@ -87,7 +87,7 @@ private func movement(_ row: borrowing Row) throws(PostgresError) -> Movement {
         CalendarDate.self, String.self, Int32.self, Int32.self, String.self, Int64.self,
         Int64.self)
     return Movement(
-        month: month, kind: TransferKind(rawValue: kind), debit: Account(rawValue: debit),
-        credit: Account(rawValue: credit), currency: try Currency(column: code), count: count,
+        month: month, kind: TransferKind(rawValue: kind), debit: debit,
+        credit: credit, currency: try Currency(column: code), count: count,
         amountMinor: amount)
 }

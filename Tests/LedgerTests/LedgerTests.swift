@@ -191,7 +191,7 @@ struct CountbackTests {
 
 struct FlowTests {
     private static func movement(
-        _ kind: TransferKind?, _ debit: Account, _ credit: Account
+        _ kind: TransferKind?, _ debit: Int32, _ credit: Int32
     )
         -> Movement?
     {
@@ -204,22 +204,32 @@ struct FlowTests {
     }
 
     @Test func `an adjustment taken back is on the line of the adjustment`() {
-        let undone = Self.movement(.undoneAdjustment, .receivables, .badDebt)
+        let undone = Self.movement(
+            .undoneAdjustment, LedgerAccount.receivables, LedgerAccount.badDebt)
 
         #expect(undone?.receivableFlow == .writeOffs)
         #expect(undone?.receivableChange == 100)
     }
 
     @Test func `what has no business on receivables belongs to no line`() {
-        #expect(Self.movement(nil, .receivables, .revenue)?.receivableFlow == nil)
-        #expect(Self.movement(.bankInterest, .receivables, .bankCharges)?.receivableFlow == nil)
-        #expect(Self.movement(.bankInterest, .unappliedCash, .bankClearing)?.cashFlow == nil)
-        #expect(Self.movement(.creditTransfer, .receivables, .receivables)?.receivableFlow == nil)
+        #expect(
+            Self.movement(nil, LedgerAccount.receivables, LedgerAccount.revenue)?.receivableFlow
+                == nil)
+        #expect(
+            Self.movement(.bankInterest, LedgerAccount.receivables, LedgerAccount.bankCharges)?
+                .receivableFlow == nil)
+        #expect(
+            Self.movement(.bankInterest, LedgerAccount.unappliedCash, LedgerAccount.bankClearing)?
+                .cashFlow == nil)
+        #expect(
+            Self.movement(.creditTransfer, LedgerAccount.receivables, LedgerAccount.receivables)?
+                .receivableFlow == nil)
     }
 
     @Test func `a bank's charge and a deducted charge share a name, not accounts`() {
-        let deducted = Self.movement(.bankCharge, .bankCharges, .receivables)
-        let taken = Self.movement(.bankCharge, .bankCharges, .bank(ownAccount: 1))
+        let deducted = Self.movement(
+            .bankCharge, LedgerAccount.bankCharges, LedgerAccount.receivables)
+        let taken = Self.movement(.bankCharge, LedgerAccount.bankCharges, LedgerAccount.bank(1))
 
         #expect(deducted?.receivableFlow == .adjustments)
         #expect(taken?.receivableFlow == nil)
@@ -227,7 +237,8 @@ struct FlowTests {
     }
 
     @Test func `a payment named later moves between the two classes of cash`() {
-        let named = Self.movement(.identification, .unidentifiedCash, .unappliedCash)
+        let named = Self.movement(
+            .identification, LedgerAccount.unidentifiedCash, LedgerAccount.unappliedCash)
 
         #expect(named?.cashFlow == .identified)
         #expect(named?.cashChange == 0)

@@ -183,7 +183,7 @@ struct SyntheticLedgerTests {
         }
 
         let expected = [
-            "revenue", "tax", "fee", "payment", "allocation", "tolerance", "bank_charge",
+            "revenue", "tax", "fee", "payment", "allocation", "tolerance", "charge_deduction",
             "discount", "write_off", "waiver", "identification", "credit_transfer",
             "undone_allocation", "undone_adjustment", "bank_return",
         ]

@@ -87,6 +87,8 @@ struct Intake {
         defer { close(file) }
         guard lseek(file, 0, SEEK_END) == firstHalfSize else { return }
         write(file, trailer, trailer.count)
+        // Only so that a power loss cannot take what no spool could have kept.
+        fsync(file)
     }
 }
 

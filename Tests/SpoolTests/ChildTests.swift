@@ -55,10 +55,10 @@ struct ChildTests {
 
     @Test func `a program that is not there is an error of ours`() throws {
         let scratch = try Scratch()
-        let absent = ChildProcess(executable: "/nonexistent", arguments: [], wallSeconds: 1)
+        let path = scratch.path("absent")
+        let absent = ChildProcess(executable: path, arguments: [], wallSeconds: 1)
         let input = try file(scratch, "x")
-        #expect(throws: SpoolError.system(operation: "start", path: "/nonexistent", number: ENOENT))
-        {
+        #expect(throws: SpoolError.system(operation: "start", path: path, number: ENOENT)) {
             _ = try absent.run(input: input) { _ in true }
         }
     }

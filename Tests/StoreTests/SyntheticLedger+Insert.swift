@@ -48,6 +48,7 @@ extension Connection {
                 """, decision.payment, decision.event, decision.outcome, decision.amountGrade,
                 decision.restMinor)
         }
+        try insertOpen()
         try execute(
             """
             insert into batch_sum
@@ -55,6 +56,40 @@ extension Connection {
                 sum(amount_minor)
             from transfer
             group by 1, 2, 3, 4, 5, 6
+            """)
+    }
+
+    /// What is open, which every batch is proved against.
+    private mutating func insertOpen() throws(PostgresError) {
+        try execute(
+            """
+            insert into open_item (invoice_id, customer_id, currency, open_minor, original_minor,
+                document_on, due_on, number, reference)
+            select id, invoice.customer_id, invoice.currency, moved.open_minor,
+                case when invoice.kind = 'credit_note' then -gross_minor else gross_minor end,
+                document_on, due_on, number, ''
+            from (
+                select invoice_id, sum(case when debit_account = 1200 then amount_minor
+                    else -amount_minor end)::bigint as open_minor
+                from transfer
+                where invoice_id is not null
+                group by invoice_id
+            ) as moved
+            join invoice on invoice.id = moved.invoice_id
+            where moved.open_minor <> 0
+            """)
+        try execute(
+            """
+            insert into open_cash (payment_id, account, currency, rest_minor)
+            select payment_id, account, currency, sum(amount_minor)
+            from (
+                select payment_id, credit_account as account, currency, amount_minor from transfer
+                union all
+                select payment_id, debit_account, currency, -amount_minor from transfer
+            ) as side
+            where account in (2100, 2110) and payment_id is not null
+            group by payment_id, account, currency
+            having sum(amount_minor) <> 0
             """)
     }
 
@@ -99,6 +134,7 @@ extension Connection {
 
     private mutating func insertBatches(_ ledger: SyntheticLedger) throws(PostgresError) {
         let statements = ledger.statements
+        let rows = ledger.rows
         for (index, event) in ledger.events.enumerated() {
             let id = Int64(index) + 1
             var feed: Int64?
@@ -113,9 +149,10 @@ extension Connection {
                 """
                 insert into batch (id, kind, made_by, business_on, feed_id, row_count, digest,
                     previous_id, previous_digest)
-                values ($1, $2, 'test', $3, $4, 1, sha256($1::text::bytea),
+                values ($1, $2, 'test', $3, $4, $5, sha256($1::text::bytea),
                     nullif($1 - 1, 0), sha256(($1 - 1)::text::bytea))
-                """, id, ledger.batchKind(of: event), event.on, feed)
+                """, id, ledger.batchKind(of: event), event.on, feed,
+                Int64(rows.count { $0.batch == id }))
         }
     }
 

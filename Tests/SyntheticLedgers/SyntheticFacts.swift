@@ -77,8 +77,8 @@ extension SyntheticLedger {
         for row in rows {
             let key = Movement(
                 month: AccountingPeriod.month(of: max(row.on, first)).firstDay,
-                kind: TransferKind(rawValue: row.kind), debit: Account(rawValue: row.debit),
-                credit: Account(rawValue: row.credit), currency: row.currency, count: 0,
+                kind: TransferKind(rawValue: row.kind), debit: row.debit,
+                credit: row.credit, currency: row.currency, count: 0,
                 amountMinor: 0)
             sums[key, default: (0, 0)].count += 1
             sums[key, default: (0, 0)].amount += row.amountMinor

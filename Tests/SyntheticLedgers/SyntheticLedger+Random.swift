@@ -193,7 +193,7 @@ extension SyntheticLedger {
             return
         }
         let kind =
-            ["tolerance", "bank_charge", "discount", "write_off", "waiver"]
+            ["tolerance", "charge_deduction", "discount", "write_off", "waiver"]
             .randomElement(using: &generator) ?? "waiver"
         happen(
             .adjusted(

@@ -194,7 +194,7 @@ extension SyntheticLedger {
     private static func expense(of kind: String) -> Int32 {
         switch kind {
         case "tolerance": 6200
-        case "bank_charge": 6000
+        case "charge_deduction": 6000
         case "discount": 6100
         case "write_off": 6300
         default: 4100

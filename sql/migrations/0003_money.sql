@@ -200,7 +200,7 @@ create table adjustment (
     kind text not null
         constraint adjustment_kind_known
         check (kind in (
-            'tolerance', 'bank_charge', 'discount', 'write_off', 'waiver', 'identification',
+            'tolerance', 'charge_deduction', 'discount', 'write_off', 'waiver', 'identification',
             'credit_transfer')),
     debit_account integer not null,
     credit_account integer not null,

@@ -21,7 +21,7 @@ join (
     select 'adjustment', id, debit_account, credit_account, currency, amount_minor, customer_id,
         invoice_id, payment_id
     from adjustment
-    where payment_id = any ($1::bigint[]) and kind in ('tolerance', 'bank_charge', 'discount')
+    where payment_id = any ($1::bigint[]) and kind in ('tolerance', 'charge_deduction', 'discount')
 ) as part using (payment_id)
 where not exists (
     select 1
