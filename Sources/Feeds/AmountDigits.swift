@@ -15,12 +15,7 @@ struct AmountDigits {
     private let minorDigits: Int
 
     init(currency: Currency) {
-        self.init(minorDigits: currency.minorDigits)
-    }
-
-    /// Digits of a number in a unit of its own; 0 for a whole number.
-    init(minorDigits: Int) {
-        self.minorDigits = minorDigits
+        minorDigits = currency.minorDigits
     }
 
     var hasDecimalMark: Bool { fractionDigits != nil }

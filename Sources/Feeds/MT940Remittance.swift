@@ -30,11 +30,19 @@ struct MT940Remittance {
         var range: Range<Int>
     }
 
+    /// One of the pieces between separators.
+    struct SubField {
+        var code: UInt8
+        var content: Range<Int>
+    }
+
     /// What the parts are ranges of, in the file's encoding.
     var text: [UInt8] = []
     /// The fields' bytes without their line ends, while numbered sub-fields are read.
     var joined: [UInt8] = []
     private(set) var parts: [Part] = []
+    /// Numbered sub-fields of ``joined``.
+    var subFields: [SubField] = []
     /// The three digits that begin a field with numbered sub-fields.
     var businessCode: Int?
 

@@ -14,46 +14,44 @@ extension MT940Remittance {
         }
         businessCode =
             Int(joined[0] - 0x30) * 100 + Int(joined[1] - 0x30) * 10 + Int(joined[2] - 0x30)
+        findSubFields(separator)
         // Text and name are strung together from several sub-fields, to be searched as one.
-        var isTextCut = true
-        var names: [Range<Int>] = []
-        var start = 3
-        while start < joined.count {
-            let next = nextSubField(after: start, separator: separator)
-            let content = start + 3..<next
-            switch (joined[start + 1] - 0x30) * 10 + joined[start + 2] - 0x30 {
-            case 20...29, 60...63: join(content, isCut: &isTextCut, from: 0)
-            case 32, 33: names.append(content)
-            default: break
-            }
-            start = next
+        var isCut = true
+        for field in subFields
+        where (20...29).contains(field.code) || (60...63).contains(field.code) {
+            join(field.content, isCut: &isCut, from: 0)
         }
         readKeywords(0..<text.count)
         let nameStart = text.count
-        var isNameCut = true
-        for piece in names { join(piece, isCut: &isNameCut, from: nameStart) }
+        isCut = true
+        for field in subFields where field.code == 32 || field.code == 33 {
+            join(field.content, isCut: &isCut, from: nameStart)
+        }
         add(.name, nameStart..<text.count)
-        addSingleSubFields(separator)
+        for field in subFields {
+            switch field.code {
+            case 0: addSubField(.bookingText, field.content)
+            case 31, 38: addSubField(.account, field.content)
+            case 34: addSubField(.returnReason, field.content)
+            default: break
+            }
+        }
         return true
     }
 
-    /// Sub-fields that stand for themselves.
-    private mutating func addSingleSubFields(_ separator: UInt8) {
+    private mutating func addSubField(_ role: Role, _ content: Range<Int>) {
+        let start = text.count
+        text.append(contentsOf: joined[content])
+        add(role, start..<text.count)
+    }
+
+    private mutating func findSubFields(_ separator: UInt8) {
+        subFields.removeAll(keepingCapacity: true)
         var start = 3
         while start < joined.count {
             let next = nextSubField(after: start, separator: separator)
-            let role: Role? =
-                switch (joined[start + 1] - 0x30) * 10 + joined[start + 2] - 0x30 {
-                case 0: .bookingText
-                case 31, 38: .account
-                case 34: .returnReason
-                default: nil
-                }
-            if let role {
-                let copyStart = text.count
-                text.append(contentsOf: joined[start + 3..<next])
-                add(role, copyStart..<text.count)
-            }
+            let code = (joined[start + 1] - 0x30) * 10 + joined[start + 2] - 0x30
+            subFields.append(SubField(code: code, content: start + 3..<next))
             start = next
         }
     }

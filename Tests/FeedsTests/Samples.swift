@@ -37,7 +37,8 @@ enum Samples {
             let sum: String
         }
 
-        let statements: Int
+        /// Null for listings.
+        let statements: Int?
         let entries: Int
         let credits: Side
         let debits: Side
