@@ -173,15 +173,12 @@ extension InvoiceDocument {
         let isPlain =
             (2...35).contains(reference.utf8.count)
             && reference.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-        let isDigits = reference.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        let isRight =
-            if reference.hasPrefix("RF") {
-                reference.utf8.count <= 25 && passesModulo97(reference)
-            } else if isDigits && reference.utf8.count == 27 {
-                passesModulo10Recursive(reference)
-            } else {
-                true
-            }
+        // What looks like a reference of a scheme must be one; others have no rule to fail.
+        let hasScheme =
+            reference.hasPrefix("RF")
+            || (reference.utf8.count == 27
+                && reference.utf8.allSatisfy { (0x30...0x39).contains($0) })
+        let isRight = !hasScheme || PaymentReference(reference) != nil
         guard isPlain, isRight else {
             throw cells.rejection(
                 .badReference, column,

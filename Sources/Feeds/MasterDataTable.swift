@@ -30,8 +30,8 @@ package struct MasterTable: Sendable, Equatable {
         self.rows = rows
     }
 
-    /// Enough for the largest office we know of, and a limit on what a file can make us hold.
-    package static let maximumRows = 2_000_000
+    /// Some hundreds of bytes each are held at once; a longer list comes in parts.
+    package static let maximumRows = 500_000
 
     /// The table with its columns proved: known, each once, and the required ones there.
     ///

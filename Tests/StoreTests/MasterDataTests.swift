@@ -1,3 +1,4 @@
+import CashApplication
 import DatabaseSupport
 import Feeds
 import Postgres
@@ -24,17 +25,18 @@ struct MasterDataTests {
         #expect(summary.changed == 0)
         let identities = try texts(
             """
-            select concat_ws('|', number, kind, value, value_key, state) from payer_identity
-            join customer on customer.id = customer_id order by number, kind, value
+            select concat_ws('|', number, kind, value, nullif(value_key, ''), state)
+            from payer_identity join customer on customer.id = customer_id
+            order by number, kind, value
             """, &scratch.db)
         #expect(
             identities == [
                 "C-1|account|DE89370400440532013000|DE89370400440532013000|on_file",
                 "C-1|customer_number|C-1|C1|on_file", "C-1|mandate|M-1|M1|on_file",
-                "C-1|name|Praxis Weiß|PRAXISWEISS|on_file",
-                "C-1|name|Weiss Medizin|WEISSMEDIZIN|on_file",
+                "C-1|name|Praxis Weiß|\(nameKey("Praxis Weiß"))|on_file",
+                "C-1|name|Weiss Medizin|\(nameKey("Weiss Medizin"))|on_file",
                 "C-2|customer_number|C-2|C2|on_file",
-                "C-2|name|東京医科器械株式会社|東京医科器械株式会社|on_file",
+                "C-2|name|東京医科器械株式会社|\(nameKey("東京医科器械株式会社"))|on_file",
             ])
         #expect(try changes(&scratch.db) == [])
     }
