@@ -120,7 +120,8 @@ let package = Package(
         .testTarget(
             name: "ValuesTests", dependencies: ["Values", "TestSupport"], swiftSettings: safe),
         .testTarget(
-            name: "FeedsTests", dependencies: ["Feeds", "Values", "TestSupport"],
+            name: "FeedsTests",
+            dependencies: ["Feeds", "Values", "TestSupport", "demonstration"],
             swiftSettings: safe),
         .testTarget(
             name: "CashApplicationTests",

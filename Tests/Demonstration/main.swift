@@ -1,11 +1,10 @@
 // usage: demonstration OUTDIR [--seed N]
 //
 // Writes a demonstration ledger: customers, nine months of invoices and credit notes in three
-// currencies, and the bank's files that pay them, odd ones included. The same seed writes the same
+// currencies, and the banks' files that pay them, odd ones included. The same seed writes the same
 // bytes. `expected.json` holds the truth to test against. Everything in it is invented.
 
 import Foundation
-import TestSupport
 
 var arguments = Array(CommandLine.arguments.dropFirst())
 var seed: UInt64 = 2026
@@ -22,30 +21,12 @@ guard arguments.count == 1, let directory = arguments.first, !directory.hasPrefi
     exit(64)
 }
 
-var random = Seeded(seed)
-let customers = Customer.all(&random)
-var maker = DocumentMaker()
-maker.make(for: customers, &random)
-maker.addSpecials(customers)
-maker.number(customers)
-var story = Story(customers: customers, documents: maker.documents, random)
-story.tell()
-let banks = OwnAccount.all.map { Bank($0, story) }
-var files = FileMaker(customers: customers, documents: maker.documents, banks: banks)
-files.make(&random)
-var truth = Truth(
-    seed: seed, customers: customers, documents: maker.documents, story: story, banks: banks)
-truth.files = files.files.list
+let demonstration = Demonstration(seed: seed)
+try demonstration.write(to: URL(filePath: directory))
 
-let output = URL(filePath: directory)
-try files.files.write(to: output)
-let encoder = JSONEncoder()
-encoder.keyEncodingStrategy = .convertToSnakeCase
-encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-try encoder.encode(truth).write(to: output.appending(path: "expected.json"))
-
-print("\(customers.count) customers, \(maker.documents.count) documents,", terminator: " ")
-print("\(story.payments.count) payments, \(truth.files.count) files in \(directory)")
+let truth = demonstration.truth
+print("\(truth.customers) customers, \(demonstration.documents.count) documents,", terminator: " ")
+print("\(truth.told.count) payments, \(truth.files.count) files in \(directory)")
 for account in truth.accounts {
     print("account \(account.identifier) \(account.currency) \"\(account.name)\"", terminator: " ")
     print("in \(account.folder)/: \(account.bookings) bookings,", terminator: " ")
