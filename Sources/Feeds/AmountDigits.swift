@@ -15,7 +15,12 @@ struct AmountDigits {
     private let minorDigits: Int
 
     init(currency: Currency) {
-        minorDigits = currency.minorDigits
+        self.init(minorDigits: currency.minorDigits)
+    }
+
+    /// Digits of a number in a unit of its own; 0 for a whole number.
+    init(minorDigits: Int) {
+        self.minorDigits = minorDigits
     }
 
     var hasDecimalMark: Bool { fractionDigits != nil }
