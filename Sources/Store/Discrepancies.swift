@@ -8,7 +8,7 @@ extension Connection {
     ///
     /// - Parameters:
     ///   - found: at most one for each code and entity.
-    ///   - foundOn: the business day.
+    ///   - foundOn: the business day; a new discrepancy is of the day it is about, if it has one.
     ///   - batch: the batch whose work found them, if one did.
     /// - Returns: how many were opened or reopened.
     @discardableResult
@@ -22,7 +22,7 @@ extension Connection {
                 try writer.row(
                     item.code, item.entity.rawValue, item.entityID, item.severity.rawValue,
                     item.amount?.currency.code, item.amount?.minorUnits, item.customer,
-                    item.sentence, item.alternatives, item.evidence)
+                    item.sentence, item.alternatives, item.evidence, item.aboutDay)
             }
         }
         let opened = try query(openDiscrepancies, foundOn, batch).one(Int64.self)
@@ -54,10 +54,10 @@ private let openDiscrepancies = """
             code, entity, entity_id, severity, currency, amount_minor, customer_id, sentence,
             alternatives, evidence, first_seen_on)
         select code, entity, entity_id, severity, currency, amount_minor, customer_id, sentence,
-            alternatives, evidence, $1
+            alternatives, evidence, coalesce(about_on, $1)
         from found_discrepancy
         on conflict on constraint discrepancy_once do nothing
-        returning id
+        returning id, first_seen_on
     ),
     again as (
         select state.id, state.is_open
@@ -67,7 +67,7 @@ private let openDiscrepancies = """
     noted as (
         insert into discrepancy_event (
             discrepancy_id, kind, happened_on, made_by, batch_id, note)
-        select id, 'opened', $1, 'reconciled', $2::bigint, '' from opened
+        select id, 'opened', first_seen_on, 'reconciled', $2::bigint, '' from opened
         union all
         select id, case when is_open then 'seen_again' else 'reopened' end, $1, 'reconciled',
             $2::bigint, ''

@@ -1,3 +1,4 @@
+package import CashApplication
 import EmbeddedSQL
 package import Postgres
 package import Values
@@ -16,6 +17,22 @@ package struct LedgerStatus: Sendable {
         package let format: String
         package let accepted: Int64
         package let rejected: Int64
+    }
+
+    /// Files of one content and verdict.
+    package struct Files: Sendable {
+        package let content: String
+        /// ingested, quarantined or duplicate.
+        package let verdict: String
+        package let count: Int64
+    }
+
+    /// Payments whose last decision has one outcome.
+    package struct Payments: Sendable {
+        package let outcome: Outcome?
+        package let currency: String
+        package let count: Int64
+        package let amountMinor: Int64
     }
 
     /// Open discrepancies of one code.
@@ -57,6 +74,8 @@ package struct LedgerStatus: Sendable {
     package let heartbeatAge: Int64?
     package let schema: SchemaDifference
     package let arrivals: [Arrival]
+    package let files: [Files]
+    package let payments: [Payments]
     package let discrepancies: [Discrepancies]
     package let cash: [Cash]
     package let jobs: [JobRun]
@@ -78,6 +97,8 @@ extension Connection {
                 }.first,
                 schema: try db.schemaDifference(),
                 arrivals: try db.query(SQL.statusArrivals, latest).map(LedgerStatus.Arrival.init),
+                files: try db.query(SQL.statusFiles).map(LedgerStatus.Files.init),
+                payments: try db.query(SQL.statusOutcomes).map(LedgerStatus.Payments.init),
                 discrepancies: try db.query(SQL.statusDiscrepancies)
                     .map(LedgerStatus.Discrepancies.init),
                 cash: try db.query(SQL.statusCash).map(LedgerStatus.Cash.init),
@@ -92,6 +113,21 @@ extension LedgerStatus.Arrival {
         (arrivedAt, source, name, feed, verdict, format, accepted, rejected) = try row.columns(
             String.self, String.self, String.self, Int64.self, String.self, String.self,
             Int64.self, Int64.self)
+    }
+}
+
+extension LedgerStatus.Files {
+    fileprivate init(_ row: borrowing Row) throws(PostgresError) {
+        (content, verdict, count) = try row.columns(String.self, String.self, Int64.self)
+    }
+}
+
+extension LedgerStatus.Payments {
+    fileprivate init(_ row: borrowing Row) throws(PostgresError) {
+        let code: Int16
+        (code, currency, count, amountMinor) = try row.columns(
+            Int16.self, String.self, Int64.self, Int64.self)
+        outcome = Outcome(rawValue: UInt8(truncatingIfNeeded: code))
     }
 }
 

@@ -58,5 +58,14 @@ func jobs(for configuration: LedgerConfiguration, _ spool: Spool) -> [Job] {
     let intake = intakeJob(configuration, spool) { work, source in
         decodeFile(work, source, spool: spool, config: configuration.file)
     }
-    return [intake, verifyJob(configuration)] + closingJobs(configuration, spool)
+    var jobs = [intake, verifyJob(configuration)] + closingJobs(configuration, spool)
+    if let origin = configuration.invoicesFrom {
+        let conninfo = origin.database.conninfo(
+            application: "reconciled master data", timeZone: configuration.timeZone,
+            isReading: true, environment: environment)
+        jobs.append(
+            outsideMasterJob(
+                origin, conninfo: conninfo, policy: configuration.policy, outbox: spool.outbox))
+    }
+    return jobs
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CashApplication
 import Configuration
 import Postgres
 import Store
@@ -45,6 +46,12 @@ extension LedgerStatus {
         ) {
             [$0.arrivedAt, $0.source, $0.name, $0.verdict, "\($0.accepted)", "\($0.rejected)"]
         }
+        section("Files", ["holding", "verdict", "number"], files) {
+            [$0.content, $0.verdict, "\($0.count)"]
+        }
+        section("Payments by outcome", ["outcome", "number", "amount"], payments) {
+            [$0.name, "\($0.count)", $0.amount]
+        }
         section("Open discrepancies", ["severity", "code", "number", "oldest"], discrepancies) {
             [$0.severity, $0.code, "\($0.count)", "\($0.oldest)"]
         }
@@ -82,8 +89,25 @@ extension LedgerStatus {
 }
 
 extension LedgerStatus.Cash {
-    fileprivate var amount: String {
-        guard let currency = Currency(code: currency) else { return "\(amountMinor) \(currency)" }
-        return "\(Money(minorUnits: amountMinor, currency: currency))"
+    fileprivate var amount: String { decimal(amountMinor, currency) }
+}
+
+extension LedgerStatus.Payments {
+    var name: String {
+        switch outcome {
+        case .applied: "applied"
+        case .partlyApplied: "partly applied, rest on account"
+        case .onAccount: "on account"
+        case .unidentified: "unidentified"
+        case .duplicate: "held as a second payment"
+        case nil: "unknown to this program"
+        }
     }
+
+    fileprivate var amount: String { decimal(amountMinor, currency) }
+}
+
+private func decimal(_ amountMinor: Int64, _ code: String) -> String {
+    guard let currency = Currency(code: code) else { return "\(amountMinor) \(code)" }
+    return "\(Money(minorUnits: amountMinor, currency: currency))"
 }

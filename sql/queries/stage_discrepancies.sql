@@ -9,5 +9,6 @@ create temporary table if not exists found_discrepancy (
     customer_id bigint,
     sentence text not null,
     alternatives text not null,
-    evidence text not null
+    evidence text not null,
+    about_on date
 ) on commit delete rows

@@ -76,18 +76,18 @@ struct FeedWork {
             $0.code == finding.code && $0.entityID == recorded.id
         }) {
             add(
-                finding.code, recorded.id, .medium, account,
-                finding.sentence, line: Int(finding.line))
+                finding.code, recorded.id, .medium, statement, finding.sentence,
+                line: Int(finding.line))
         }
         if recorded.place.contentDiffers {
             add(
-                "statement_reissued", recorded.id, .high, account,
+                "statement_reissued", recorded.id, .high, statement,
                 "The bank sent statement \(statement.identifier) of \(account.name) once more with "
                     + "other bookings. What is new was taken; compare both files.", line: nil)
         }
         if !recorded.vanished.isEmpty {
             add(
-                "entry_vanished", recorded.id, .high, account,
+                "entry_vanished", recorded.id, .high, statement,
                 "\(recorded.vanished.count) bookings that an earlier issue of this statement "
                     + "listed are missing now (entries "
                     + recorded.vanished.prefix(5).map(String.init).joined(separator: ", ")
@@ -96,12 +96,13 @@ struct FeedWork {
     }
 
     private mutating func add(
-        _ code: String, _ statement: Int64, _ severity: Discrepancy.Severity,
-        _ account: BankAccount, _ sentence: String, line: Int?
+        _ code: String, _ id: Int64, _ severity: Discrepancy.Severity, _ statement: Statement,
+        _ sentence: String, line: Int?
     ) {
         var item = Discrepancy(
-            code: code, entity: .statement, entityID: statement, severity: severity,
+            code: code, entity: .statement, entityID: id, severity: severity,
             sentence: sentence)
+        item.aboutDay = statement.closing?.on ?? statement.lastBookedOn
         item.evidence = arrival.originalName + (line.map { ", line \($0)" } ?? "")
         discrepancies.append(item)
     }
@@ -132,6 +133,7 @@ struct FeedWork {
             discrepancies.append(
                 discrepancy(
                     code, decision, in: set.text, of: book.payments.payments[index].amount,
+                    bookedOn: book.sources[index].bookedOn,
                     evidence: "\(arrival.originalName), line \(book.sources[index].line)"))
         }
     }
@@ -190,6 +192,7 @@ struct FeedWork {
             sentence: "The bank took payment \(payment) back on \(debit.source.bookedOn). What it "
                 + "had paid is open again with its old due date; contact the customer.")
         item.evidence = evidence(of: debit)
+        item.aboutDay = debit.source.bookedOn
         return item
     }
 
@@ -204,6 +207,7 @@ struct FeedWork {
             sentence: "The bank returned a payment on \(debit.source.bookedOn) that cannot be told "
                 + "for certain. \(candidates) Nothing was undone.")
         item.evidence = evidence(of: debit)
+        item.aboutDay = debit.source.bookedOn
         return item
     }
 
@@ -214,6 +218,7 @@ struct FeedWork {
             sentence: "Money went out on \(debit.source.bookedOn) that is neither a return nor a "
                 + "charge. It lies on the clearing account until somebody says what it was.")
         item.evidence = evidence(of: debit)
+        item.aboutDay = debit.source.bookedOn
         return item
     }
 

@@ -71,7 +71,10 @@ enum MasterList {
         }
     }
 
-    private var columns: [String] {
+    var isCustomers: Bool { content == .customers }
+
+    /// The header's columns, in its order.
+    var columns: [String] {
         switch self {
         case .customers(let file): file.table.columns
         case .invoices(let file): file.table.columns

@@ -5,7 +5,7 @@ import Values
 /// What the register keeps of a decision that a person should look at.
 func discrepancy(
     _ code: DiscrepancyCode, _ decision: Decision, in text: [UInt8], of amount: Money,
-    evidence: String
+    bookedOn: CalendarDate, evidence: String
 ) -> Discrepancy {
     var item = Discrepancy(
         code: code.name, entity: .payment, entityID: decision.payment, severity: code.severity,
@@ -15,6 +15,7 @@ func discrepancy(
         sentence: text.string(decision.sentence))
     item.alternatives = text.string(decision.alternatives)
     item.evidence = evidence
+    item.aboutDay = bookedOn
     return item
 }
 

@@ -108,6 +108,7 @@ private func register(
         }
         return discrepancy(
             code, decision, in: news.text, of: waiting.payments.payments[place].amount,
+            bookedOn: waiting.bookedOn[place],
             evidence: "payment \(decision.payment)")
     }
     try db.register(found, foundOn: terms.today, batch: batch)
