@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* Nodes of the path tree; the camt decoder needs some 250 of each anchor's 500. */
+/* Nodes of the path tree; the camt.053 decoder needs 306 for each of its two anchors. */
 #define MAX_NODES 1024
 /* A power of two, twice the nodes, so that probing stays short. */
 #define SLOTS 2048
@@ -150,6 +150,7 @@ static expat_event *new_event(expat_events *parser, expat_events_kind kind, cons
 }
 
 static bool add_text(expat_events *parser, const char *text, size_t count) {
+    if (count == 0) return true;
     size_t needed = parser->text_count + count;
     if (needed > parser->text_capacity) {
         void *moved = grown(parser->text, &parser->text_capacity, needed, 1);

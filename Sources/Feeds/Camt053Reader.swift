@@ -227,8 +227,13 @@ extension Camt053Reader {
     }
 
     private mutating func emitBatch() {
+        let sizes = (batch.entries.count, batch.details.count, batch.text.count)
         finished.append(.entries(batch))
         batch = EntryBatch()
+        // The next one will be much alike, so its room is made at once.
+        batch.entries.reserveCapacity(sizes.0)
+        batch.details.reserveCapacity(sizes.1)
+        batch.text.reserveCapacity(sizes.2)
     }
 }
 

@@ -45,6 +45,7 @@ struct Camt053Texts {
     }
 
     mutating func removeAll() {
+        if bytes.isEmpty { return }
         bytes.removeAll(keepingCapacity: true)
         for index in ranges.indices { ranges[index] = .empty }
     }

@@ -27,7 +27,6 @@ extension [UInt8] {
     package mutating func appendText(_ bytes: Span<UInt8>) -> TextRange {
         guard !bytes.isEmpty else { return .empty }
         let start = count
-        reserveCapacity(start + bytes.count)
         for index in bytes.indices { append(bytes[index]) }
         return TextRange(start: start, count: bytes.count)
     }
