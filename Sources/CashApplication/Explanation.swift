@@ -23,8 +23,14 @@ struct AmountEvidence {
     /// The second of two.
     var second = Explanation()
 
+    /// Whether there are so many choices that one adds up to any amount now and then.
+    var isByChance = false
+
     /// Whether exactly one explanation was proved to exist.
     var isUnique: Bool { outcome == .unique || outcome == .interchangeable }
+
+    /// Whether exactly one explanation exists and says something.
+    var isTelling: Bool { isUnique && !isByChance }
 }
 
 extension Engine {
@@ -64,6 +70,9 @@ extension Engine {
         }
         if found.count > 0 { evidence.first = found[0] }
         if found.count > 1 { evidence.second = found[1] }
+        if evidence.isUnique, evidence.first.kind == .combination {
+            evidence.isByChance = isLikelyByChance(evidence.first.rows, target: target)
+        }
         return evidence
     }
 

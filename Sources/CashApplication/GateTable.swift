@@ -21,6 +21,8 @@ struct Circumstances: OptionSet {
     static let unfound = Circumstances(rawValue: 8)
     /// A document that would be paid is disputed or in collections.
     static let held = Circumstances(rawValue: 16)
+    /// The only combination that adds up may well do so by accident.
+    static let byChance = Circumstances(rawValue: 64)
     /// A document of the payer settled not long ago had this amount.
     static let settledAlike = Circumstances(rawValue: 32)
 }
@@ -173,8 +175,12 @@ enum GateTable {
             action: .hold, discrepancy: .referenceNotFound),
         GateRow(
             gate: .uniqueCombination, payer: [.known], reference: [.none],
-            amount: [.uniqueCombination],
+            amount: [.uniqueCombination], excludes: .byChance,
             action: .apply, discrepancy: nil),
+        GateRow(
+            gate: .uniqueCombination, payer: [.known], reference: [.none],
+            amount: [.uniqueCombination],
+            action: .hold, discrepancy: .suggestion),
         GateRow(
             gate: .ambiguous, payer: [.known], reference: [.none], amount: [.ambiguous],
             action: .hold, discrepancy: .ambiguous),

@@ -209,6 +209,9 @@ extension Engine {
         switch decision.gate {
         case .approximateWithoutPayer:
             say("the incomplete numbers named read as documents that are not the amount")
+        case .uniqueCombination:
+            say("only one choice of open documents adds up to it, but there are so many choices")
+            say(" that it may well be an accident")
         case .ambiguous: say("at least two choices of open documents add up to it")
         case .undecided:
             say("too many choices of open documents to prove that only one adds up to it")

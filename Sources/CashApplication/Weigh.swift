@@ -104,7 +104,7 @@ extension Engine {
     /// Sums that exist twice or more explain nothing by themselves and do not speak against a
     /// document that is named; with many open items nearly every amount has some.
     private func noteElse(_ finding: inout Finding) {
-        if finding.amount.isUnique || finding.amount.first.kind != .combination {
+        if finding.amount.isTelling || finding.amount.first.kind != .combination {
             finding.evidence.circumstances.insert(.elseExplained)
         } else if finding.amount.outcome == .undecided {
             finding.evidence.circumstances.insert(.elseUnproved)
@@ -161,7 +161,7 @@ extension Engine {
         finding.amount = explain(
             Int64(rest), customer: finding.payer.customer, payment: payment,
             excluding: finding.open)
-        guard finding.amount.isUnique else { return }
+        guard finding.amount.isTelling else { return }
         finding.evidence.amount = .uniqueCombination
         finding.rows += finding.amount.first.rows
     }
@@ -194,6 +194,7 @@ extension Engine {
         case .unique, .interchangeable:
             finding.evidence.amount = .uniqueCombination
             finding.rows = finding.amount.first.rows
+            if finding.amount.isByChance { finding.evidence.circumstances.insert(.byChance) }
         case .several: finding.evidence.amount = .ambiguous
         case .undecided: finding.evidence.amount = .undecided
         case .none:

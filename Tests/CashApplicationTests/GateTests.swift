@@ -328,6 +328,22 @@ struct GateTests {
             ])
     }
 
+    @Test func `the only combination among very many is an accident until somebody says so`() {
+        var desk = Desk()
+        for index in 0..<16 { desk.owe("INV-\(1000 + index)", 100 << Int64(index)) }
+        desk.pay(0b0101_0110_0100_1010 * 100, "Thank you")
+        desk.pay(100 << 12, "Thank you", on: 21)
+
+        let decided = Decided(desk)
+
+        #expect(decided.applied(0) == [])
+        #expect(decided[0].gate == .uniqueCombination)
+        #expect(decided[0].discrepancy == .suggestion)
+        #expect(decided.sentence(0).contains("it may well be an accident"))
+        #expect(decided.alternatives(0).count == 1)
+        #expect(decided.applied(1) == ["INV-1012 409600"])
+    }
+
     @Test func `a search that is not finished decides nothing`() {
         var desk = Desk()
         desk.policy.searchSteps = 0
