@@ -21,6 +21,9 @@ struct Engine {
     var members: [Int32] = []
     var classes: [CombinationSearch.DocumentClass] = []
     var classStarts: [Int] = []
+    /// The currency last written into a sentence, and its code behind a blank.
+    var currencySaid: Currency?
+    var currencyCode: [UInt8] = []
 
     init(candidates: Candidates, batch: PaymentBatch, policy: Policy, today: CalendarDate) {
         self.candidates = candidates

@@ -95,7 +95,9 @@ extension Engine {
     }
 
     func total(_ rows: [Int32]) -> Int128 {
-        rows.reduce(Int128(0)) { $0 + Int128(candidates.items[Int($1)].openMinor) }
+        var total = Int128(0)
+        for row in rows { total += Int128(candidates.items[Int(row)].openMinor) }
+        return total
     }
 
     /// Fills ``members`` with what is open of a payer in the payment's currency; false when that

@@ -62,8 +62,8 @@ struct GateRow {
 
 /// The gates in order; the first row that admits the evidence decides.
 ///
-/// Vetoes come first. There are no scores. Evidence that contradicts closes a gate; nothing outweighs it. The last
-/// row admits everything and touches nothing.
+/// Vetoes come first. There are no scores. Evidence that contradicts closes a gate; nothing
+/// outweighs it. The last row admits everything and touches nothing.
 enum GateTable {
     static let rows: [GateRow] = vetoes + exact + foreign + approximate + partial + closed + none
 

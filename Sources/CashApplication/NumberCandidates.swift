@@ -23,6 +23,7 @@ func findNumbers(
     into candidates: inout [NumberCandidate]
 ) {
     candidates.removeAll(keepingCapacity: true)
+    let longest = Int32(max(documents.longest, customers.longest))
     for first in runs.indices where !runs[first].isForeign && !runs[first].isMasked {
         var key = runs[first].key
         var count = runs[first].count
@@ -41,11 +42,12 @@ func findNumbers(
                             isCustomerLike: isCustomerLike))
                 }
             }
-            guard last + 1 < runs.count, last - first < joinLimit, count < 32,
+            guard last + 1 < runs.count, last - first < joinLimit, count < longest,
                 canJoin(runs[last], runs[last + 1])
             else { break }
             last += 1
             let sum = count + runs[last].count
+            guard sum <= longest else { break }
             if sum <= Int32(NumberKey.inlineCount) {
                 key = key.followed(by: runs[last].key, after: Int(count))
             } else {

@@ -47,20 +47,20 @@ struct NumberKey: Hashable, Sendable, BitwiseCopyable {
         return if length >= 16 {
             self
         } else if length >= 8 {
-            NumberKey(low: low, high: high | other.low << (shift - 64))
+            NumberKey(low: low, high: high | other.low &<< (shift - 64))
         } else if length == 0 {
             other
         } else {
             NumberKey(
-                low: low | other.low << shift,
-                high: other.high << shift | other.low >> (64 - shift))
+                low: low | other.low &<< shift,
+                high: other.high &<< shift | other.low &>> (64 - shift))
         }
     }
 
     /// The character at a place below ``inlineCount``; 0 behind the end.
     func character(_ index: Int) -> UInt8 {
         let word = index < 8 ? low : high
-        return UInt8(truncatingIfNeeded: word >> (UInt64(index & 7) * 8))
+        return UInt8(truncatingIfNeeded: word &>> (UInt64(index & 7) * 8))
     }
 
     /// Shorter numbers first, then by character: the order in which a clerk counts.
@@ -87,8 +87,8 @@ extension NumberKey {
 
         mutating func append(_ byte: UInt8) {
             switch count {
-            case 0..<8: low |= UInt64(byte) << UInt64(count * 8)
-            case 8..<16: high |= UInt64(byte) << UInt64((count - 8) * 8)
+            case 0..<8: low |= UInt64(byte) &<< UInt64(count &* 8)
+            case 8..<16: high |= UInt64(byte) &<< UInt64((count &- 8) &* 8)
             default:
                 // From the seventeenth character on the two words are the state of a digest.
                 let state = mixed(low ^ UInt64(byte), high ^ 0xA076_1D64_78BD_642F)

@@ -10,7 +10,12 @@ package struct NumberPatterns: Sendable, Equatable {
     /// Whether every text with a digit looks like a number: the ledger has no habits, or nobody
     /// learned them.
     package private(set) var acceptsAnything = false
+    /// The longest number that fits; nothing longer is looked at.
+    private(set) var longest = 0
     private var latest = (prefix: UInt64.max, length: UInt64(0))
+
+    /// What fits anything is still no longer than this.
+    private static let lengthLimit = 32
 
     /// More beginnings than this are no pattern but arbitrary text.
     private static let prefixLimit = 64
@@ -21,7 +26,7 @@ package struct NumberPatterns: Sendable, Equatable {
     /// Patterns that every text with a digit fits.
     package static let anything: NumberPatterns = {
         var patterns = NumberPatterns()
-        patterns.acceptsAnything = true
+        patterns.acceptAnything()
         return patterns
     }()
 
@@ -34,7 +39,7 @@ package struct NumberPatterns: Sendable, Equatable {
 
     /// Learns every pattern of other patterns.
     package mutating func learn(_ other: NumberPatterns) {
-        if other.acceptsAnything { acceptsAnything = true }
+        if other.acceptsAnything { acceptAnything() }
         for (prefix, bits) in zip(other.prefixes, other.lengths) { learn(prefix, bits: bits) }
     }
 
@@ -45,14 +50,20 @@ package struct NumberPatterns: Sendable, Equatable {
         if length > 0 { learn(prefix.low, bits: bit) }
     }
 
+    private mutating func acceptAnything() {
+        acceptsAnything = true
+        longest = Self.lengthLimit
+    }
+
     private mutating func learn(_ prefix: UInt64, bits: UInt64) {
+        longest = max(longest, min(63 - bits.leadingZeroBitCount, Self.lengthLimit))
         if let index = prefixes.firstIndex(of: prefix) {
             lengths[index] |= bits
         } else if prefixes.count < Self.prefixLimit {
             prefixes.append(prefix)
             lengths.append(bits)
         } else {
-            acceptsAnything = true
+            acceptAnything()
         }
     }
 
@@ -80,10 +91,12 @@ package struct NumberPatterns: Sendable, Equatable {
 extension NumberKey {
     /// The letters the key begins with, at most eight, as patterns hold them.
     var leadingLetters: UInt64 {
-        var count = 0
-        while count < 8, UInt8(truncatingIfNeeded: low >> UInt64(count * 8)) &- 0x41 < 26 {
-            count += 1
+        var rest = low
+        var bits = UInt64(0)
+        while bits < 64, UInt8(truncatingIfNeeded: rest) &- 0x41 < 26 {
+            rest &>>= 8
+            bits += 8
         }
-        return count == 8 ? low : low & (1 << UInt64(count * 8) - 1)
+        return bits == 64 ? low : low & (1 &<< bits - 1)
     }
 }

@@ -90,7 +90,7 @@ extension Engine {
         }
     }
 
-    private func document(named candidate: NumberCandidate) -> DocumentHit? {
+    private mutating func document(named candidate: NumberCandidate) -> DocumentHit? {
         guard candidate.isDocumentLike, let row = candidates.row(ofNumber: candidate.key),
             isRecent(row)
         else { return nil }

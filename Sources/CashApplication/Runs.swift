@@ -77,14 +77,22 @@ let runLimit = 65_536
 private func read(_ run: inout Run, _ text: Span<UInt8>, from start: Int) -> Int {
     var index = start
     run.startsWithDigit = text[start] &- 0x30 < 10
-    var builder = NumberKey.Builder()
+    var key = NumberKey()
+    var digits = Int32(0)
+    var place = UInt64(0)
     while index < text.count {
         let byte = text[index]
         let character = normalised(byte)
         if character != 0 {
-            builder.append(character)
-            if character < 0x3A { run.digits += 1 }
-            index += 1
+            // This loop sees every byte of every feed, so it does the builder's work in place.
+            if place < 8 {
+                key.low |= UInt64(character) &<< (place &* 8)
+            } else if place < 16 {
+                key.high |= UInt64(character) &<< (place &* 8 &- 64)
+            }
+            place &+= 1
+            digits &+= character < 0x3A ? 1 : 0
+            index &+= 1
         } else if byte >= 0x80, isWordByte(byte, text, index) {
             run.isForeign = true
             index += sequenceLength(byte)
@@ -93,7 +101,9 @@ private func read(_ run: inout Run, _ text: Span<UInt8>, from start: Int) -> Int
         }
     }
     index = min(index, text.count)
-    run.key = builder.key
+    run.key =
+        place <= UInt64(NumberKey.inlineCount) ? key : NumberKey(text.extracting(start..<index))
+    run.digits = digits
     run.count = Int32(index - start)
     run.endsWithDigit = text[index - 1] &- 0x30 < 10
     return index

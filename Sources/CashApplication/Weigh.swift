@@ -34,7 +34,7 @@ extension Engine {
             weighWithoutReference(payment, &finding)
         }
         if !reading.unfound.isEmpty { finding.evidence.circumstances.insert(.unfound) }
-        if finding.rows.contains(where: { candidates.items[Int($0)].isHeld }) {
+        for row in finding.rows where candidates.items[Int(row)].isHeld {
             finding.evidence.circumstances.insert(.held)
         }
         return finding
@@ -70,11 +70,11 @@ extension Engine {
         let amount = payment.amount.minorUnits
         finding.rows = finding.open
         let named = candidates.items[Int(finding.open[0])].customer
-        let isOneCustomer = finding.open.allSatisfy {
-            candidates.items[Int($0)].customer == named
-        }
-        finding.isOtherCurrency = finding.open.contains {
-            candidates.items[Int($0)].currency != payment.amount.currency
+        var isOneCustomer = true
+        for row in finding.open {
+            let item = candidates.items[Int(row)]
+            if item.customer != named { isOneCustomer = false }
+            if item.currency != payment.amount.currency { finding.isOtherCurrency = true }
         }
         let sum = total(finding.open)
         finding.evidence.amount = grade(of: payment, against: sum, finding)
@@ -167,7 +167,9 @@ extension Engine {
     }
 
     private func settled(_ rows: [Int32]) -> Int128 {
-        rows.reduce(Int128(0)) { $0 + Int128(candidates.items[Int($1)].settledMinor) }
+        var total = Int128(0)
+        for row in rows { total += Int128(candidates.items[Int(row)].settledMinor) }
+        return total
     }
 
     private mutating func weighClosed(_ payment: Payment, _ finding: inout Finding) {

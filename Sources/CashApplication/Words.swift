@@ -13,18 +13,39 @@ extension Engine {
 
     mutating func say(_ minor: Int128, _ currency: Currency) {
         if minor < 0 { decided.text.append(UInt8(ascii: "-")) }
-        var rest = minor.magnitude
+        // Only sums of huge amounts need more than 64 bits, and those divide slowly.
+        if let magnitude = UInt64(exactly: minor.magnitude) {
+            sayDigits(of: magnitude, fractionDigits: currency.minorDigits)
+        } else {
+            sayDigits(of: minor.magnitude, fractionDigits: currency.minorDigits)
+        }
+        if currency != currencySaid {
+            currencySaid = currency
+            currencyCode = Array(" \(currency.code)".utf8)
+        }
+        decided.text.append(contentsOf: currencyCode)
+    }
+
+    private mutating func sayDigits(of number: some UnsignedInteger, fractionDigits: Int) {
+        var rest = number
         let start = decided.text.count
         var place = 0
         repeat {
-            if place == currency.minorDigits, place > 0 { decided.text.append(UInt8(ascii: ".")) }
+            if place == fractionDigits, place > 0 { decided.text.append(UInt8(ascii: ".")) }
             decided.text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
             rest /= 10
             place += 1
-        } while rest > 0 || place <= currency.minorDigits
-        decided.text[start...].reverse()
-        say(" ")
-        say(currency.code)
+        } while rest > 0 || place <= fractionDigits
+        var (low, high) = (start, decided.text.count - 1)
+        while low < high {
+            decided.text.swapAt(low, high)
+            low += 1
+            high -= 1
+        }
+    }
+
+    private mutating func sayStored(_ text: TextRange) {
+        for index in text.range { decided.text.append(candidates.arena[index]) }
     }
 
     /// The number of a document as printed; its id where it has none.
@@ -33,7 +54,7 @@ extension Engine {
         if item.number.isEmpty {
             say("document \(item.id)")
         } else {
-            decided.text.append(contentsOf: candidates.arena[item.number.range])
+            sayStored(item.number)
         }
     }
 
@@ -62,7 +83,7 @@ extension Engine {
         if row.name.isEmpty {
             say("customer \(row.id)")
         } else {
-            decided.text.append(contentsOf: candidates.arena[row.name.range])
+            sayStored(row.name)
         }
     }
 
