@@ -145,7 +145,9 @@ let package = Package(
             swiftSettings: safe),
         .testTarget(
             name: "PublishingTests",
-            dependencies: ["Publishing", "Reporting", "Documents", "Spreadsheets", "Values"],
+            dependencies: [
+                "Publishing", "Reporting", "Documents", "Spreadsheets", "Values", "TestSupport",
+            ],
             swiftSettings: safe),
         .testTarget(
             name: "StoreTests",

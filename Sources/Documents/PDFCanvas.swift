@@ -2,14 +2,17 @@ import CpangoCairo
 
 /// A PDF that is drawn page by page, from the top left corner, and handed over as bytes.
 ///
-/// The same calls give the same bytes, whatever the clock, locale or zone of the process; only
-/// other fonts or another cairo change them. Failures stick, as they do in cairo, and are thrown
-/// by ``finish()``.
+/// The same calls give the same bytes, whatever the clock, locale or zone of the process. Other
+/// fonts or another cairo change them, and so does the variable `PANGO_LANGUAGE`, which chooses
+/// between Chinese and Japanese shapes. Failures stick, as they do in cairo, and are thrown by
+/// ``finish()``.
 package struct PDFCanvas: ~Copyable {
     let context: OpaquePointer
     private let surface: OpaquePointer
     private let sink: Sink
     var typesetter: Typesetter
+
+    private static let pageTag = "Sect"
 
     /// What a reader's "document properties" show.
     package struct Properties: Sendable {
@@ -60,9 +63,13 @@ package struct PDFCanvas: ~Copyable {
     /// Begins a page of this size; ``endPage()`` ends it.
     package mutating func beginPage(_ size: Size) {
         cairo_pdf_surface_set_size(surface, size.width, size.height)
+        // An element around all of the page: without it cairo 1.16 gives a link a parent that it
+        // then does not write, and checkers call the file damaged.
+        cairo_tag_begin(context, Self.pageTag, nil)
     }
 
     package mutating func endPage() {
+        cairo_tag_end(context, Self.pageTag)
         cairo_show_page(context)
     }
 

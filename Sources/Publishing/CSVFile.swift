@@ -65,7 +65,7 @@ enum CSVField {
         return quoted(guarded(cell.plain))
     }
 
-    /// Text that no spreadsheet takes for a formula: an apostrophe goes before what begins like one.
+    /// Text that no spreadsheet takes for a formula: an apostrophe goes before what looks like one.
     ///
     /// Whoever wants the text back removes one apostrophe where `'=`, `'+`, … begins a field; for
     /// that, a text that already begins so gets one more.

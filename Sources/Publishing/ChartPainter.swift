@@ -13,7 +13,7 @@ struct ChartPainter {
     static let ink = Colour(Palette.ink)
 
     /// Room right of the plot for the names of series.
-    private static let nameWidth = 62.0
+    private static let nameWidth = 70.0
 
     init(_ chart: Chart, scale: ValueScale, area: Rectangle, _ canvas: inout PDFCanvas) {
         self.chart = chart

@@ -1,7 +1,7 @@
 import Reporting
 import Values
 
-/// Whole numbers of minor units as decimals. There is no floating point on this way.
+/// Whole numbers of minor units as decimals, with no floating point on the way.
 enum Figures {
     /// `-1234.50`: for machines.
     static func plain(_ units: Int128, digits: Int) -> String {

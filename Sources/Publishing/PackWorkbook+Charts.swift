@@ -12,13 +12,19 @@ extension PackWorkbook {
         let sheet = try book.addSheet(
             chartSheetName,
             Workbook.Layout(
-                widths: [22, 16, 16, 16, 16, 16], header: header("Charts"), paper: paper))
-        for chart in charts { try add(chart, to: sheet) }
+                widths: [22, 16, 16, 16, 16, 16], header: header("Charts"), paper: paper, scale: 55)
+        )
+        var tops: [Int] = []
+        for chart in charts { tops.append(try add(chart, to: sheet)) }
+        // Two of them fill a page; more labels than a chart is high need more.
+        let breaks = tops.indices.dropFirst().filter { $0.isMultiple(of: 2) }.map { tops[$0] }
+        try book.breakPages(of: sheet, before: breaks)
     }
 
+    /// Returns the row it begins in.
     private mutating func add(
         _ chart: Chart, to sheet: Workbook.Sheet
-    ) throws(SpreadsheetError) {
+    ) throws(SpreadsheetError) -> Int {
         let figures = ChartFigures(chart)
         let unit = chart.currency.map { ", \($0)" } ?? ""
         let title = SafeText.of(chart.title) + unit
@@ -41,12 +47,13 @@ extension PackWorkbook {
                     }, to: sheet)
         }
         for _ in 0..<max(2, Self.chartRows - chart.labels.count) { try book.append([], to: sheet) }
-        guard !chart.labels.isEmpty, !chart.series.isEmpty else { return }
+        guard !chart.labels.isEmpty, !chart.series.isEmpty else { return top }
         let drawn = SheetChart(
             kind: figures.kind, title: title, series: figures.series,
             numberFormat: "#,##0", labelColumn: 0, rows: top + 2...top + 1 + chart.labels.count)
         try book.insert(
             drawn, data: sheet, into: sheet, row: top + 1, column: figures.columns.count + 2)
+        return top
     }
 }
 
@@ -79,8 +86,10 @@ struct ChartFigures {
         }
     }
 
-    /// Stacked columns on an invisible one. What crosses zero is cut there, because spreadsheets
-    /// stack what is above and what is below each for itself.
+    /// Stacked columns on an invisible one.
+    ///
+    /// What crosses zero is cut there, because spreadsheets stack what is above and what is below
+    /// each for itself.
     private init(waterfall chart: Chart) {
         let steps = Waterfall(chart).steps
         kind = .stackedColumns

@@ -13,13 +13,17 @@ extension PackWorkbook {
     }
     private static let linkStyle = SheetStyle().with { $0.colour = Palette.series[0] }
     private static let wrapped = SheetStyle().with { $0.isWrapped = true }
+    private static let indented = SheetStyle().with { $0.indentation = 1 }
+    /// Of the column with texts, in characters.
+    private static let textWidth = 56
 
     mutating func addSummary() throws(SpreadsheetError) {
         let holds = pack.tieOuts.allSatisfy(\.holds)
         let sheet = try book.addSheet(
             Self.summaryName,
             Workbook.Layout(
-                widths: [12, 56, 22, 22, 20, 12], tab: holds ? Palette.good : Palette.bad,
+                widths: [12, Double(Self.textWidth), 24, 24, 22, 14],
+                tab: holds ? Palette.good : Palette.bad,
                 header: header("Summary"), paper: paper))
         try addHeading(sheet)
         try addTieOuts(sheet, holds)
@@ -61,30 +65,30 @@ extension PackWorkbook {
                 + (2..<6).map { _ in SheetCell(.empty, badge) },
             to: sheet, height: 20)
         try appendHead(
-            ["Tie-out", "Statement", "Left", "Right", "Difference", "Result"], to: sheet)
+            ["Tie-out", "Statement", "Left", "Right", "Difference", "Result"], right: 2...4,
+            to: sheet)
         for tieOut in pack.tieOuts {
-            let style =
-                tieOut.holds
-                ? Self.wrapped
-                : Self.wrapped.with {
+            try appendRow(tieOut.cells, to: sheet) { column in
+                (column == 1 ? Self.wrapped : column == 5 ? Self.indented : SheetStyle()).with {
+                    guard !tieOut.holds else { return }
                     $0.isBold = true
                     $0.colour = Palette.bad
                 }
-            try appendRow(tieOut.cells, to: sheet) { _ in style }
+            }
         }
         try book.append([], to: sheet)
     }
 
     private mutating func addTiles(_ sheet: Workbook.Sheet) throws(SpreadsheetError) {
         guard !pack.tiles.isEmpty else { return }
-        try appendHead(["", "Figure", "Value", "Unit", "From", ""], to: sheet)
+        try appendHead(["", "Figure", "Value", "Unit", "From", ""], right: 2...2, to: sheet)
         for tile in pack.tiles {
             try appendRow(
                 [
                     .empty, .text(tile.title), tile.value, .text(tile.unit),
                     .text(tile.derivation),
                 ], to: sheet
-            ) { column in column == 1 ? Self.wrapped : SheetStyle() }
+            ) { column in column == 1 ? Self.wrapped : column == 3 ? Self.indented : SheetStyle() }
         }
         try book.append([], to: sheet)
     }
@@ -103,7 +107,7 @@ extension PackWorkbook {
     }
 
     private mutating func addContents(_ sheet: Workbook.Sheet) throws(SpreadsheetError) {
-        try appendHead(["Report", "Sheet", "Rows", "Name", "", ""], to: sheet)
+        try appendHead(["Report", "Sheet", "Rows", "Name", "", ""], right: 2...2, to: sheet)
         for part in parts {
             let title = SafeText.of(part.table.title)
             try book.append(
@@ -113,7 +117,7 @@ extension PackWorkbook {
                     SheetCell(
                         .decimal(units: Int64(part.rows.count), digits: 0),
                         SheetStyle("#,##0_)")),
-                    SheetCell(.text(part.sheetName)),
+                    SheetCell(.text(part.sheetName), Self.indented),
                 ], to: sheet)
         }
         if !charts.isEmpty {
@@ -126,9 +130,20 @@ extension PackWorkbook {
     }
 
     private mutating func appendHead(
-        _ texts: [String], to sheet: Workbook.Sheet
+        _ texts: [String], right: ClosedRange<Int>? = nil, to sheet: Workbook.Sheet
     ) throws(SpreadsheetError) {
-        try book.append(texts.map { SheetCell(.text($0), Self.headStyle) }, to: sheet)
+        let cells = texts.enumerated().map { index, text in
+            let isRight = right?.contains(index) ?? false
+            return SheetCell(
+                .text(text), isRight ? Self.headStyle.aligned(.right) : indentedHead(index, right))
+        }
+        try book.append(cells, to: sheet)
+    }
+
+    /// Text right of a column of figures keeps away from it.
+    private func indentedHead(_ index: Int, _ right: ClosedRange<Int>?) -> SheetStyle {
+        index - 1 == right?.upperBound
+            ? Self.headStyle.with { $0.indentation = 1 } : Self.headStyle
     }
 
     /// Amounts of the summary are of any currency, and say which.
@@ -139,6 +154,11 @@ extension PackWorkbook {
         let row = cells.enumerated().map { index, cell in
             cell.sheetCell(currencies, style(index))
         }
-        try book.append(row, to: sheet)
+        // Programs differ in whether they fit rows to wrapped text, so it is done here.
+        var lines = 1
+        if cells.count > 1, case .text(let text) = cells[1], style(1).isWrapped {
+            lines = text.unicodeScalars.count / (Self.textWidth - 6) + 1
+        }
+        try book.append(row, to: sheet, height: lines > 1 ? Double(lines) * 13.5 : nil)
     }
 }

@@ -55,7 +55,7 @@ struct PackWorkbook: ~Copyable {
 
     /// What stands on top of each printed page.
     func header(_ title: String) -> String {
-        "\(SafeText.of(pack.heading.entity)) · \(title) · \(pack.heading.period) · "
+        "\(SafeText.of(pack.heading.entity)) · \(SafeText.of(title)) · \(pack.heading.period) · "
             + "\(pack.heading.provenance)"
     }
 

@@ -8,6 +8,10 @@ extension PrintedPack {
             .filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
+    func page(ofSection index: Int) -> Int {
+        (flow.pages.firstIndex { $0.begins == index } ?? 0) + 1
+    }
+
     /// What stands on top and at the foot of a page.
     mutating func drawFrame(_ page: PlannedPage, number: Int) {
         let left = PageFlow.margin
@@ -53,7 +57,6 @@ extension PrintedPack {
     mutating func drawContents(_ area: Rectangle) {
         var y = area.y
         for index in sections.indices.dropFirst() {
-            let page = (flow.pages.firstIndex { $0.begins == index } ?? 0) + 1
             let section = sections[index]
             canvas.draw(
                 SafeText.of(section.id), at: Point(area.x, y), width: 44, Font(8.5, bold: true),
@@ -62,7 +65,8 @@ extension PrintedPack {
                 SafeText.of(section.title), at: Point(area.x + 46, y), width: area.width - 86,
                 Font(8.5), Self.ink, lines: 1)
             canvas.draw(
-                "\(page)", at: Point(area.right - 40, y), width: 40, Font(8.5), Self.ink, .right)
+                "\(page(ofSection: index))", at: Point(area.right - 40, y), width: 40, Font(8.5),
+                Self.ink, .right)
             canvas.line(
                 [Point(area.x, y + 13), Point(area.right, y + 13)], Self.rule, width: 0.4)
             canvas.link(

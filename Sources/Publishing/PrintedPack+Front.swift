@@ -81,7 +81,8 @@ extension PrintedPack {
             pack.badge, at: Point(area.x + 14, area.y + 4.5), width: area.width - 120,
             Font(11, bold: true), colour, lines: 1)
         canvas.draw(
-            "all figures on page 2", at: Point(area.right - 106, area.y + 7), width: 100,
+            "all figures on page \(page(ofSection: 0))", at: Point(area.right - 106, area.y + 7),
+            width: 100,
             Font(7.5), Self.quiet, .right, lines: 1)
         canvas.link(box, to: "section0")
         var y = area.y + 24

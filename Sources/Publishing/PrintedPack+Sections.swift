@@ -37,7 +37,7 @@ extension PrintedPack {
             // What is left of page one is filled.
             let height =
                 rest.isEmpty && flow.pages.count == 1 && flow.room >= 170
-                ? min(flow.room, 300) : 200
+                ? min(flow.room, 340) : 200
             flow.place(
                 .charts(row, ChartPainter.commonScale(row)), height: height,
                 titleOfNext: titleOfNext)
@@ -76,6 +76,7 @@ extension PrintedPack {
         flow.place(.columnHeadings(index), height: headings)
         if layout.rowHeights.isEmpty { flow.place(.remark("No items."), height: 16) }
         planRows(of: index, totals)
+        if let remark = layout.remarkOnRest { flow.place(.remark(remark), height: 18) }
         if totals > 0 { flow.place(.totals(table: index), height: totals) }
         flow.place(.remark(""), height: min(14, max(0, flow.room)))
     }
@@ -84,34 +85,25 @@ extension PrintedPack {
         let layout = tables[index]
         let count = layout.rowHeights.count
         var start = 0
+        var isFresh = false
         while start < count {
-            var height = 0.0
             var end = start
+            var height = 0.0
             while end < count {
                 let row = Double(layout.rowHeights[end])
                 // The totals stay with the last row.
                 let needed = height + row + (end == count - 1 ? totals : 0)
-                guard needed <= flow.room || end == start && height == 0 && isFresh(index) else {
-                    break
-                }
+                // What does not fit on a page of its own is placed all the same: the loop ends.
+                guard needed <= flow.room || isFresh && end == start else { break }
                 height += row
                 end += 1
             }
             if end > start { flow.place(.rows(table: index, start..<end), height: height) }
-            start = end
-            guard start < count else { return }
+            guard end < count else { return }
             flow.turnPage()
             flow.place(.tableHeading(index, isContinued: true), height: 18)
             flow.place(.columnHeadings(index), height: layout.headHeight)
+            (start, isFresh) = (end, true)
         }
-    }
-
-    /// Whether the page has nothing yet but the headings of this table, so that a row that does not
-    /// fit here fits nowhere.
-    private func isFresh(_ table: Int) -> Bool {
-        guard let page = flow.pages.last, page.pieces.count == 2,
-            case .tableHeading(table, true) = page.pieces[0].content
-        else { return false }
-        return true
     }
 }

@@ -26,7 +26,7 @@ extension PrintedPack {
                 SafeText.of(layout.table.columns[column.index].heading),
                 at: Point(column.x + TableLayout.padding, area.y + 2),
                 width: column.width - 2 * TableLayout.padding - (isFigure ? hang : 0), font,
-                Self.ink, column.isRight ? .right : .left)
+                Self.ink, column.isRight ? .right : .left, lines: TableLayout.linesPerHeading)
         }
     }
 
@@ -61,7 +61,7 @@ extension PrintedPack {
                 text, at: Point(column.x + TableLayout.padding, y + TableLayout.rowGap / 2),
                 width: column.width - 2 * TableLayout.padding - (isHung ? hang : 0), font,
                 Self.ink, column.isRight ? .right : .left,
-                lines: isText ? TableLayout.linesPerCell : nil)
+                lines: isText ? TableLayout.linesPerCell : nil, onBaseline: true)
         }
     }
 }

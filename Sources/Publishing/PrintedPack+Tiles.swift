@@ -59,7 +59,7 @@ extension PrintedPack {
         let change = Int128(current) - Int128(before)
         let text = (change > 0 ? "+" : "") + Figures.grouped(change, digits: 2)
         canvas.draw(
-            "\(text) on the month before", at: Point(inner.x, inner.y + 35.5),
+            "\(text) in a month", at: Point(inner.x, inner.y + 35.5),
             width: inner.width - 66, Font(6), Self.quiet, lines: 1)
     }
 

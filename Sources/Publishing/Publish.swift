@@ -25,7 +25,11 @@ package enum Paper: String, Sendable {
 ///
 /// The same pack gives the same bytes, on any day, in any locale and zone.
 ///
-/// - Parameter scratch: a directory for the workbook's temporary files, which are gone afterwards.
+/// - Parameters:
+///   - pack: the figures.
+///   - paper: what the PDF and the sheets are laid out for.
+///   - scratch: a directory for the workbook's temporary files, which are gone afterwards.
+/// - Returns: the files in the order above.
 /// - Throws: ``PublishingError``; then nothing is to be delivered.
 package func publish(
     _ pack: ReportPack, paper: Paper, scratch: String

@@ -20,7 +20,7 @@ extension Cell {
                 style.formatted(money.currency.numberFormat(isNamed: currencies.mustBeWritten)))
         case .ratio(let numerator, let denominator):
             ratio(numerator, denominator, style)
-        case .notAvailable: SheetCell(.text("n/a"), style.aligned(.right))
+        case .notAvailable: SheetCell(.text("n/a"), style.insteadOfFigure)
         }
     }
 
@@ -28,10 +28,10 @@ extension Cell {
         _ numerator: Int64, _ denominator: Int64, _ style: SheetStyle
     ) -> SheetCell {
         guard let result = Figures.hundredths(numerator, denominator) else {
-            return SheetCell(.text("n/a"), style.aligned(.right))
+            return SheetCell(.text("n/a"), style.insteadOfFigure)
         }
         guard let result = Int64(exactly: result) else {
-            return SheetCell(.text(printed), style.aligned(.right))
+            return SheetCell(.text(printed), style.insteadOfFigure)
         }
         return SheetCell(
             .quotient(numerator: numerator, denominator: denominator, result: result),
@@ -50,6 +50,9 @@ extension Currency {
 }
 
 extension SheetStyle {
+    /// Text that ends where figures end, short of the room for a closing parenthesis.
+    var insteadOfFigure: SheetStyle { formatted("0_);0_);0_);@_)").aligned(.right) }
+
     func formatted(_ format: String) -> SheetStyle { with { $0.numberFormat = format } }
     func aligned(_ alignment: Alignment) -> SheetStyle {
         with { $0.alignment = alignment }

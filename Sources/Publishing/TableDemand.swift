@@ -49,8 +49,9 @@ struct TableDemand {
         }
         // A currency in the row's own column is not added to the amount; the widest is assumed.
         let code = currencies.sole == nil ? canvas.width(of: " MMM", bold) : 0
-        for (number, row) in (table.rows + table.totals).enumerated() {
-            let isTotal = number >= table.rows.count
+        let rows = table.rows.prefix(TableLayout.rowsPrinted)
+        for (number, row) in (rows + table.totals).enumerated() {
+            let isTotal = number >= rows.count
             switch row[index] {
             case .text(let text):
                 guard number < rowsOfText || isTotal else { continue }

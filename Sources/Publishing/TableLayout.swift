@@ -27,6 +27,11 @@ struct TableLayout {
     static let rowGap = 3.2
     /// Longer texts end in an ellipsis; the other files have all of it.
     static let linesPerCell = 3
+    static let linesPerHeading = 4
+    /// How many rows of a table are printed; the other files have them all, and the PDF says so.
+    ///
+    /// More would be hundreds of pages that nobody turns, at half a minute for each 50,000 rows.
+    static let rowsPrinted = 20_000
 
     static let sizes = [8.0, 7.5, 7, 6.5, 6, 5.5, 5]
 
@@ -52,8 +57,18 @@ struct TableLayout {
                         of: demand.heading(column.index), width: column.width - 2 * Self.padding,
                         font))
             } + 5
-        rowHeights = table.rows.map { height(of: $0, bold: false, &canvas) }
+        rowHeights = table.rows.prefix(Self.rowsPrinted).map {
+            height(of: $0, bold: false, &canvas)
+        }
         totalHeights = table.totals.map { height(of: $0, bold: true, &canvas) }
+    }
+
+    /// Where the rows are that are not printed; nil when all are.
+    var remarkOnRest: String? {
+        guard table.rows.count > rowHeights.count else { return nil }
+        let (first, last) = (Int128(rowHeights.count + 1), Int128(table.rows.count))
+        return "Rows \(Figures.grouped(first, digits: 0)) to \(Figures.grouped(last, digits: 0)) "
+            + "are only in \(table.name).csv and in the workbook. Totals are of all rows."
     }
 
     func font(bold: Bool) -> Font { Font(fontSize, bold: bold) }

@@ -26,6 +26,18 @@ enum CellText {
         return shortened(String(scalars))
     }
 
+    /// A text outside of cells, where the library escapes no control characters at all.
+    static func label(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    switch scalar.value {
+                    case 0..<0x20, 0xFFFE, 0xFFFF: "\u{FFFD}"
+                    default: scalar
+                    }
+                }))
+    }
+
     private static func isEscape(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
         guard scalars.count == 7, let first = scalars.first, let last = scalars.last else {
             return false

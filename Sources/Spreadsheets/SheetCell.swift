@@ -26,11 +26,12 @@ package struct SheetCell: Sendable, Equatable {
 
 /// How a cell looks.
 package struct SheetStyle: Sendable, Hashable {
-    /// In the grammar of spreadsheets: `#,##0.00;(#,##0.00)`. Empty for the general format.
+    /// In the grammar of spreadsheets, such as `#,##0.00;(#,##0.00)`; empty for the general format.
     package var numberFormat: String
     package var isBold = false
     package var isWrapped = false
     package var alignment: Alignment = .natural
+    package var indentation: UInt8 = 0
     /// Text and background as `0xRRGGBB`.
     package var colour: UInt32?
     package var background: UInt32?

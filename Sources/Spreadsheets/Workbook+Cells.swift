@@ -77,6 +77,7 @@ extension Workbook {
             format_set_bg_color(format, background)
         }
         if style.hasLineAbove { format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue)) }
+        if style.indentation > 0 { format_set_indent(format, style.indentation) }
         switch style.alignment {
         case .natural: break
         case .left: format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))

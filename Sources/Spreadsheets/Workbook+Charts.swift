@@ -62,7 +62,7 @@ extension Workbook {
         for series in chart.series {
             try add(series, to: drawing, chart, sheetName: sheets[data.index].name)
         }
-        chart_title_set_name(drawing, CellText.storable(chart.title))
+        chart_title_set_name(drawing, CellText.label(chart.title))
         chart_axis_set_num_format(drawing.pointee.y_axis, chart.numberFormat)
         // Labels below the plot even where bars hang below zero.
         chart_axis_set_label_position(
@@ -73,7 +73,7 @@ extension Workbook {
         var options = lxw_chart_options()
         options.x_scale = 1.4
         options.y_scale = 1.2
-        let status = chart.title.withMutableCString { description in
+        let status = CellText.label(chart.title).withMutableCString { description in
             options.description = description
             return worksheet_insert_chart_opt(
                 sheets[sheet.index].worksheet, lxw_row_t(row), lxw_col_t(column), drawing,
@@ -95,7 +95,7 @@ extension Workbook {
         let values = lxw_col_t(series.column)
         chart_series_set_categories(added, sheetName, first, labels, last, labels)
         chart_series_set_values(added, sheetName, first, values, last, values)
-        chart_series_set_name(added, CellText.storable(series.name))
+        chart_series_set_name(added, CellText.label(series.name))
         var fill = lxw_chart_fill()
         var line = lxw_chart_line()
         if let colour = series.colour {

@@ -9,19 +9,21 @@ extension Workbook {
         package var frozenRows: Int
         package var tab: UInt32?
         package var header: String
-        package var isLandscape: Bool
         package var paper: Paper
+        /// In per cent, with ``Workbook/breakPages(of:before:)``; nil makes a page as wide as the
+        /// sheet, which spreadsheets only do where pages are not broken by hand.
+        package var scale: UInt16?
 
         package init(
             widths: [Double], frozenRows: Int = 0, tab: UInt32? = nil, header: String,
-            isLandscape: Bool = true, paper: Paper
+            paper: Paper, scale: UInt16? = nil
         ) {
             self.widths = widths
             self.frozenRows = frozenRows
             self.tab = tab
             self.header = header
-            self.isLandscape = isLandscape
             self.paper = paper
+            self.scale = scale
         }
     }
 
@@ -51,9 +53,13 @@ extension Workbook {
         }
         if let tab = layout.tab { worksheet_set_tab_color(worksheet, tab) }
         worksheet_set_paper(worksheet, layout.paper.rawValue)
-        if layout.isLandscape { worksheet_set_landscape(worksheet) }
-        // One page wide, as many as it takes high.
-        worksheet_fit_to_pages(worksheet, 1, 0)
+        worksheet_set_landscape(worksheet)
+        if let scale = layout.scale {
+            worksheet_set_print_scale(worksheet, scale)
+        } else {
+            // One page wide, as many as it takes high.
+            worksheet_fit_to_pages(worksheet, 1, 0)
+        }
         worksheet_set_margins(worksheet, 0.5, 0.5, 0.75, 0.6)
         try check(worksheet_set_header(worksheet, "&L&8" + Self.headerText(layout.header)))
         try check(worksheet_set_footer(worksheet, "&L&8&A&R&8Page &P of &N"))
@@ -92,8 +98,19 @@ extension Workbook {
                 lxw_row_t(rows.upperBound), lxw_col_t(columnCount - 1)))
     }
 
+    /// Begins a new printed page before each of these rows.
+    package mutating func breakPages(
+        of sheet: Sheet, before rows: [Int]
+    ) throws(SpreadsheetError) {
+        guard !rows.isEmpty else { return }
+        // The list ends with 0, and Excel takes at most 1,023.
+        var list = rows.prefix(1000).map { lxw_row_t($0) } + [0]
+        try check(worksheet_set_h_pagebreaks(sheets[sheet.index].worksheet, &list))
+    }
+
     /// What cannot be mistaken for a code of headers, at most 255 units with what is around it.
     private static func headerText(_ text: String) -> String {
-        text.unicodeScalars.prefix(100).map { $0 == "&" ? "&&" : String($0) }.joined()
+        CellText.label(text).unicodeScalars.prefix(160).map { $0 == "&" ? "&&" : String($0) }
+            .joined()
     }
 }

@@ -40,7 +40,9 @@ package struct Workbook: ~Copyable {
 
     /// Begins a workbook.
     ///
-    /// - Parameter scratch: a directory for the library's files, which are gone when the workbook is.
+    /// - Parameters:
+    ///   - properties: what readers show about the file.
+    ///   - scratch: a directory for the library's files, which are gone when the workbook is.
     /// - Throws: ``SpreadsheetError``. The library would fall back to another directory in silence,
     ///   so whether this one can be used is tried first.
     package init(
@@ -86,8 +88,8 @@ package struct Workbook: ~Copyable {
     private static func set(
         _ properties: Properties, of file: UnsafeMutablePointer<lxw_workbook>
     ) -> lxw_error {
-        properties.title.withMutableCString { title in
-            properties.author.withMutableCString { author in
+        CellText.label(properties.title).withMutableCString { title in
+            CellText.label(properties.author).withMutableCString { author in
                 var values = lxw_doc_properties()
                 values.title = title
                 values.author = author
@@ -99,7 +101,9 @@ package struct Workbook: ~Copyable {
     }
 
     private static func emptyFile(in directory: String) throws(SpreadsheetError) -> String {
-        var template = Array((directory + "/workbook-XXXXXX").utf8CString)
+        // mkstemp puts a name of its own in the place of the last six letters.
+        let pattern = directory + "/workbook-" + String(repeating: "X", count: 6)
+        var template = Array(pattern.utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else {
             throw .scratchUnusable(directory: directory, reason: String(cString: strerror(errno)))
