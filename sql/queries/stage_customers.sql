@@ -18,3 +18,7 @@ create temporary table incoming_identity (
     value text not null,
     value_key text not null
 ) on commit drop;
+
+-- Without it a list of five thousand customers took 17 s instead of 0.07 s to compare, whenever the
+-- server had no statistics of the identities yet.
+create index incoming_identity_key on incoming_identity (row_index, kind, value_key);
