@@ -188,11 +188,12 @@ extension Candidates {
 
     /// Control characters would break a line of the alternatives or command a terminal.
     private mutating func appendText(_ bytes: Span<UInt8>) -> TextRange {
-        let range = arena.appendText(bytes)
-        for index in range.range where arena[index] < 0x20 || arena[index] == 0x7F {
-            arena[index] = 0x20
+        let start = arena.count
+        for index in bytes.indices {
+            let byte = bytes[index]
+            arena.append(byte < 0x20 || byte == 0x7F ? 0x20 : byte)
         }
-        return range
+        return bytes.isEmpty ? .empty : TextRange(start: start, count: bytes.count)
     }
 }
 

@@ -13,6 +13,18 @@ struct NumberKey: Hashable, Sendable, BitwiseCopyable {
 
     /// Reads a number, leaving out everything but letters and digits.
     init(_ written: Span<UInt8>) {
+        var place = UInt64(0)
+        for index in written.indices {
+            let byte = UInt64(normalised(written[index]))
+            guard byte != 0 else { continue }
+            if place < 8 {
+                low |= byte &<< (place &* 8)
+            } else if place < 16 {
+                high |= byte &<< (place &* 8 &- 64)
+            }
+            place &+= 1
+        }
+        guard place > UInt64(Self.inlineCount) else { return }
         var builder = Builder()
         for index in written.indices {
             let byte = normalised(written[index])

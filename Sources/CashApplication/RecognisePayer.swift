@@ -85,18 +85,36 @@ extension Engine {
 
     /// Lets the name of another customer, and of no other, speak against an account on file.
     ///
-    /// The account may have changed hands. A reference to any document outvotes the name, and so
-    /// does a word that both names have.
+    /// The account may have changed hands. A reference to a document of the account's customer
+    /// outvotes the name, and so does a word that both names have.
     private func contradictByName(_ payment: Payment, _ evidence: inout PayerEvidence) {
         let holder = evidence.customer
-        guard reading.mentions.isEmpty, evidence.basis == .account,
-            let named = exactCustomer(named: payment.payerName), named != holder
+        guard evidence.basis == .account, !isNameOnFile(payment.payerName, of: holder),
+            !reading.mentions.contains(where: { customer(of: $0) == holder }),
+            let named = exactCustomer(named: payment.payerName), named != holder,
+            // The name and the document agree: that is a third party's account, not a conflict.
+            !reading.mentions.contains(where: { !$0.isBare && customer(of: $0) == named })
         else { return }
         let words = nameWords(string(payment.payerName))
         let onFile = nameWords(String(decoding: name(of: holder), as: UTF8.self))
         guard !onFile.isEmpty, !words.contains(where: onFile.contains) else { return }
         evidence.grade = .conflicting
         evidence.rival = named
+    }
+
+    /// Whether the payer's name is the customer's to the letter, which is how it mostly comes.
+    private func isNameOnFile(_ text: TextRange, of customer: Int32) -> Bool {
+        let name = candidates.customers[Int(customer)].name
+        guard name.count == text.count else { return false }
+        for offset in 0..<Int(text.count) {
+            let (one, other) = (Int(text.start) + offset, Int(name.start) + offset)
+            if batch.text[one] != candidates.arena[other] { return false }
+        }
+        return true
+    }
+
+    private func customer(of mention: ReferenceReading.Mention) -> Int32 {
+        candidates.items[Int(mention.row)].customer
     }
 
     private func settle(_ inferred: [(Int32, PayerBasis)]) -> PayerEvidence {

@@ -27,6 +27,8 @@ extension [UInt8] {
     package mutating func appendText(_ bytes: Span<UInt8>) -> TextRange {
         guard !bytes.isEmpty else { return .empty }
         let start = count
+        // No reserveCapacity: it grows to exactly what it is asked for, and a million pieces of
+        // text would be copied a million times.
         for index in bytes.indices { append(bytes[index]) }
         return TextRange(start: start, count: bytes.count)
     }
