@@ -226,9 +226,9 @@ struct FlowTests {
                 .receivableFlow == nil)
     }
 
-    @Test func `a bank's charge and a deducted charge share a name, not accounts`() {
+    @Test func `a charge deducted from a payment settles a document, a bank's own charge does not`() {
         let deducted = Self.movement(
-            .bankCharge, LedgerAccount.bankCharges, LedgerAccount.receivables)
+            .chargeDeduction, LedgerAccount.bankCharges, LedgerAccount.receivables)
         let taken = Self.movement(.bankCharge, LedgerAccount.bankCharges, LedgerAccount.bank(1))
 
         #expect(deducted?.receivableFlow == .adjustments)
