@@ -39,6 +39,7 @@ package enum ReturnMatch: Sendable, Equatable {
 /// - Parameters:
 ///   - count: how many returns there are.
 ///   - candidates: what could be taken back, in any order.
+/// - Returns: one match for each return, in order.
 package func matchReturns(_ count: Int, _ candidates: [ReturnCandidate]) -> [ReturnMatch] {
     var taken: Set<Int64> = []
     return (0..<count).map { index in

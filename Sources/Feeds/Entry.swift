@@ -14,9 +14,13 @@ package struct Entry: Sendable, Equatable, BitwiseCopyable {
     package var amountMinor: Int64
     package var status: EntryStatus = .booked
     package var kind: EntryKind = .unclassified
-    /// Whether the bank marks the booking as undoing an earlier one. The sign is already right.
+    /// Whether the bank marks the booking as undoing an earlier one.
+    ///
+    /// The sign is already right.
     package var isReversal = false
-    /// The account servicer's reference. Never an identity: banks leave it out and repeat it.
+    /// The account servicer's reference.
+    ///
+    /// Never an identity: banks leave it out and repeat it.
     package var bankReference = TextRange.empty
     /// The account owner's own reference.
     package var ownReference = TextRange.empty
@@ -24,8 +28,9 @@ package struct Entry: Sendable, Equatable, BitwiseCopyable {
     package var code = TextRange.empty
     /// What the bank says about the booking as a whole.
     package var information = TextRange.empty
-    /// The entry's details, as indices into the batch. Never empty: an entry that says nothing of
-    /// its parts has one detail of its whole amount.
+    /// The entry's details, as indices into the batch.
+    ///
+    /// Never empty: an entry that says nothing of its parts has one detail of its whole amount.
     package var firstDetail: Int32 = 0
     package var detailCount: Int32 = 0
 
@@ -41,7 +46,9 @@ package struct Entry: Sendable, Equatable, BitwiseCopyable {
     }
 }
 
-/// Whether an entry is money. Only booked entries are.
+/// Whether an entry is money.
+///
+/// Only booked entries are.
 package enum EntryStatus: UInt8, Sendable, BitwiseCopyable {
     case booked = 1
     /// Announced, not booked (`PDNG`).
@@ -64,7 +71,9 @@ package enum EntryKind: UInt8, Sendable, BitwiseCopyable {
     case transfer = 5
 }
 
-/// One payment inside an entry. The details of a batch entry add up to it, or a finding says not.
+/// One payment inside an entry.
+///
+/// The details of a batch entry add up to it, or a finding says not.
 package struct EntryDetail: Sendable, Equatable, BitwiseCopyable {
     /// In minor units of the statement's currency, signed as the entry.
     package var amountMinor: Int64

@@ -31,7 +31,9 @@ package struct Statement: Sendable, Equatable {
     }
 }
 
-/// What a statement's list of entries claims to be. Decides how entries are recognised again.
+/// What a statement's list of entries claims to be.
+///
+/// Decides how entries are recognised again.
 package enum StatementKind: UInt8, Sendable {
     /// The authority: every booking of its span, in a series with balances.
     case endOfDay = 1

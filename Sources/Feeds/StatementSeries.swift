@@ -47,7 +47,10 @@ package struct StatementPlace: Sendable, Equatable {
 /// sends January once more as a single statement begins before its daily ones ended, so its
 /// entries are compared with theirs and nothing counts twice.
 ///
-/// - Parameter statement: with `id` 0, since it is not in the ledger yet.
+/// - Parameters:
+///   - statement: with `id` 0, since it is not in the ledger yet.
+///   - known: what the ledger has.
+/// - Returns: its place.
 package func place(
     _ statement: KnownStatement, among known: [KnownStatement]
 ) -> StatementPlace {

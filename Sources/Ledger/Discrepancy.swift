@@ -11,8 +11,9 @@ package struct Discrepancy: Sendable, Equatable {
     /// The money at stake, where there is some.
     package var amount: Money?
     package var customer: Int64?
-    /// The day of the booking or statement it is about: the reports of that day's month show it,
-    /// however late the file came. nil where it is about no such day.
+    /// The day of the booking or statement it is about; nil where it is about no such day.
+    ///
+    /// The reports of that day's month show it, however late the file came.
     package var aboutDay: CalendarDate?
     /// What is wrong and what to do, in two or three sentences.
     package var sentence: String

@@ -1,8 +1,11 @@
 extension Connection {
     /// Streams the rows of `copy … to stdout (format binary)`, without header and trailer.
     ///
-    /// - Parameter body: takes one row: a 16-bit column count, then per column a 32-bit length
-    ///   and the value; read it with ``CopyColumns``. The span is valid only inside `body`.
+    /// - Parameters:
+    ///   - sql: the command.
+    ///   - body: takes one row: a 16-bit column count, then per column a 32-bit length and the
+    ///     value; read it with ``CopyColumns``. The span is valid only inside `body`.
+    /// - Throws: `PostgresError`.
     package mutating func copyOutRows(
         _ sql: String, _ body: (RawSpan) throws(PostgresError) -> Void
     ) throws(PostgresError) {

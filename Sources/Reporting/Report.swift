@@ -52,7 +52,9 @@ package struct Column: Sendable, Equatable {
     package var heading: String
     package var alignment: Alignment
     /// Share of the page's width, relative to the other columns; 0 leaves the column out of the
-    /// PDF, where there is no room for everything. CSV and XLSX have every column.
+    /// PDF, where there is no room for everything.
+    ///
+    /// CSV and XLSX have every column.
     package var weight: Double
 
     package enum Alignment: Sendable {
@@ -121,7 +123,9 @@ package struct Chart: Sendable, Equatable {
 
     package struct Series: Sendable, Equatable {
         package var name: String
-        /// Minor units where the chart has a currency, else hundredths. As many as labels.
+        /// Minor units where the chart has a currency, else hundredths.
+        ///
+        /// As many as labels.
         package var values: [Int64]
 
         package init(name: String, values: [Int64]) {

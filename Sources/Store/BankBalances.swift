@@ -22,7 +22,11 @@ extension Connection {
     /// Compares each statement's opening balance with the closing balance before it, and the
     /// ledger with the bank's last closing balance; opens and resolves discrepancies accordingly.
     ///
-    /// - Parameter today: the business day of the events.
+    /// - Parameters:
+    ///   - account: the own account concerned.
+    ///   - today: the business day of the events.
+    ///   - batch: the batch the rows belong to.
+    /// - Throws: `PostgresError`.
     package mutating func checkBalances(
         of account: BankAccount, on today: CalendarDate, batch: Int64?
     ) throws(PostgresError) {

@@ -36,14 +36,18 @@ extension Connection {
         }
     }
 
-    /// Writes one batch of money rows, then seals and proves it. Call it inside ``posting(_:)``.
+    /// Writes one batch of money rows, then seals and proves it.
+    ///
+    /// Call it inside ``posting(_:)``.
     ///
     /// - Parameters:
+    ///   - kind: why the batch is made.
     ///   - madeBy: the daemon, or the name of a person.
     ///   - businessOn: the day the batch was made for.
     ///   - feed: where it came from, if from a file.
     ///   - body: inserts rows that carry the batch id it is given. Inserting none is allowed: then
     ///     there is no batch.
+    /// - Returns: what `body` returned.
     /// - Throws: `PostgresError`; a batch whose sums do not agree is refused by the database.
     package mutating func post<Value>(
         _ kind: BatchKind, madeBy: String, businessOn: CalendarDate, feed: Int64?,
@@ -87,11 +91,14 @@ extension Connection {
     }
 
     /// Lends every transfer in canonical form and order: PostgreSQL's binary copy row of the
-    /// columns named here. That form is what seals and `verify` hash.
+    /// columns named here.
+    ///
+    /// That form is what seals and `verify` hash.
     ///
     /// - Parameters:
     ///   - filter: a where clause over the view; built from numbers only.
     ///   - body: takes the batch id and the row's bytes.
+    /// - Throws: `PostgresError`.
     mutating func forEachTransfer(
         _ filter: String,
         _ body: (_ batch: Int64, RawSpan) throws(PostgresError) -> Void

@@ -9,9 +9,16 @@ private let itemsPerPaymentLookedUp: Int64 = 20
 
 extension Connection {
     /// Loads what could explain these payments: for a large feed everything that is open, for a
-    /// small one everything of the customers it may concern. Both decide alike.
+    /// small one everything of the customers it may concern.
     ///
-    /// - Parameter today: documents closed longer ago than the policy says are left out.
+    /// Both decide alike.
+    ///
+    /// - Parameters:
+    ///   - batch: the batch the rows belong to.
+    ///   - policy: the supervisor's limits.
+    ///   - today: documents closed longer ago than the policy says are left out.
+    /// - Returns: everything concerned.
+    /// - Throws: `PostgresError`.
     package mutating func candidates(
         for batch: PaymentBatch, policy: Policy, on today: CalendarDate
     ) throws(PostgresError) -> Candidates {

@@ -4,7 +4,9 @@ import Ledger
 package import Values
 
 /// The money movements of the new entries of one or more statements, sorted into payments and the
-/// bank's own debits and credits. Every part of every entry is in exactly one of the three.
+/// bank's own debits and credits.
+///
+/// Every part of every entry is in exactly one of the three.
 package struct CashBook: Sendable {
     /// The payments, with ids 0, 1, 2, … until ids are reserved.
     package var payments = PaymentBatch()
@@ -22,6 +24,7 @@ package struct CashBook: Sendable {
     /// Sorts a statement's new entries into the book.
     ///
     /// - Parameters:
+    ///   - batch: the batch the rows belong to.
     ///   - entries: the new ones, as indices into `batch`.
     ///   - firstEntry: the id of the first; ids count up from it.
     ///   - account: whose statement it is.

@@ -35,6 +35,9 @@ extension Connection {
     /// - Parameters:
     ///   - book: payments with their final ids.
     ///   - decisions: one a payment, in the same order.
+    ///   - batch: the batch the rows belong to.
+    ///   - days: the days postings go to.
+    /// - Throws: `PostgresError`.
     package mutating func copyPayments(
         _ book: CashBook, _ decisions: [Decision], batch: Int64, days: PostingDays
     ) throws(PostgresError) {
@@ -99,8 +102,13 @@ extension Connection {
 
     /// Copies debits.
     ///
-    /// - Parameter returned: for each debit that takes a payment back, the payment and the cash
-    ///   account it lies on; nil for the others.
+    /// - Parameters:
+    ///   - book: the movements.
+    ///   - returned: for each debit that takes a payment back, the payment and the cash account it
+    ///     lies on; nil for the others.
+    ///   - batch: the batch the rows belong to.
+    ///   - days: the days postings go to.
+    /// - Throws: `PostgresError`.
     package mutating func copyBankDebits(
         _ book: CashBook, returned: [ReturnedPayment?], batch: Int64, days: PostingDays
     ) throws(PostgresError) {

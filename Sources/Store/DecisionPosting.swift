@@ -25,6 +25,7 @@ extension Connection {
     /// - Parameters:
     ///   - set: what was decided.
     ///   - payments: one a decision, in its order.
+    ///   - batch: the batch the rows belong to.
     ///   - isAutomatic: false when a person decided.
     /// - Throws: `PostgresError`; also when an application names a document that is not open, or
     ///   takes more than is open on it.

@@ -11,6 +11,7 @@ extension Connection {
     ///   - foundOn: the business day; a new discrepancy is of the day it is about, if it has one.
     ///   - batch: the batch whose work found them, if one did.
     /// - Returns: how many were opened or reopened.
+    /// - Throws: `PostgresError`.
     @discardableResult
     package mutating func register(
         _ found: [Discrepancy], foundOn: CalendarDate, batch: Int64?
@@ -32,8 +33,16 @@ extension Connection {
 
     /// Resolves the open discrepancies of these codes about these entities.
     ///
-    /// - Parameter note: what resolved them, for the reader of the register.
+    /// - Parameters:
+    ///   - codes: of the register.
+    ///   - entity: what they are about.
+    ///   - ids: of the entities.
+    ///   - day: the business day.
+    ///   - madeBy: who stands behind it.
+    ///   - batch: the batch the rows belong to.
+    ///   - note: what resolved them, for the reader of the register.
     /// - Returns: how many were open.
+    /// - Throws: `PostgresError`.
     @discardableResult
     package mutating func resolveDiscrepancies(
         _ codes: [String], entity: Discrepancy.Entity, ids: [Int64], on day: CalendarDate,
@@ -46,8 +55,10 @@ extension Connection {
     }
 }
 
-/// $1 business day, $2 batch or null. Kept beside the code because it reads the session's
-/// temporary table, which the test that prepares every query has not got.
+/// $1 business day, $2 batch or null.
+///
+/// Kept beside the code because it reads the session's temporary table, which the test that
+/// prepares every query has not got.
 private let openDiscrepancies = """
     with opened as (
         insert into discrepancy (

@@ -1,7 +1,9 @@
 import EmbeddedSQL
 package import Postgres
 
-/// The roles of every ledger. They belong to the server, so ledgers on one server share them.
+/// The roles of every ledger.
+///
+/// They belong to the server, so ledgers on one server share them.
 package enum Role: String, CaseIterable, Sendable {
     /// Owns the tables; nobody logs in as it.
     case owner = "reconciled_owner"

@@ -40,7 +40,9 @@ extension Connection {
     ///
     /// - Parameters:
     ///   - payments: the payments, with the day and the reason of each return.
+    ///   - batch: the batch the rows belong to.
     /// - Returns: the cash account each payment then lies on, for the debit that takes it.
+    /// - Throws: `PostgresError`.
     package mutating func undo(
         _ payments: [(id: Int64, postedOn: CalendarDate, reason: String)], batch: Int64
     ) throws(PostgresError) -> [Int64: ReturnedPayment] {

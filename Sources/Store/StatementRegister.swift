@@ -8,8 +8,9 @@ import Values
 package struct RecordedStatement: Sendable {
     package let id: Int64
     package let place: StatementPlace
-    /// The new entries as indices into the batch, by day, amount and line. Their ids count up from
-    /// ``firstEntry`` in this order.
+    /// The new entries as indices into the batch, by day, amount and line.
+    ///
+    /// Their ids count up from ``firstEntry`` in this order.
     package let newEntries: [Int]
     package let firstEntry: Int64
     /// Entries the ledger has of these days that a reissue no longer lists.
@@ -17,13 +18,17 @@ package struct RecordedStatement: Sendable {
 }
 
 extension Connection {
-    /// Records a statement and its new entries. Call it under the posting lock.
+    /// Records a statement and its new entries.
+    ///
+    /// Call it under the posting lock.
     ///
     /// - Parameters:
     ///   - decoded: a statement of `account`, whose entries are booked, pending or informative.
     ///   - feed: the file it came in.
     ///   - format: the `FeedFormat.name` that read it.
+    ///   - account: the own account concerned.
     /// - Returns: what is new; nothing is posted yet.
+    /// - Throws: `PostgresError`.
     package mutating func record(
         _ decoded: DecodedStatement, feed: Int64, format: String, account: BankAccount
     ) throws(PostgresError) -> RecordedStatement {

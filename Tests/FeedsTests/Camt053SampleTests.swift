@@ -42,9 +42,9 @@ struct Camt053SampleTests {
             #expect(found.reduce(0) { $0 + $1.sum } == Decimal(string: side.sum))
         }
         let days = statements.compactMap { $0.statement.firstBookedOn }
-        #expect(days.min()?.description == expected.first_booking_date)
+        #expect(days.min()?.description == expected.firstBookingDate)
         let lastDays = statements.compactMap { $0.statement.lastBookedOn }
-        #expect(lastDays.max()?.description == expected.last_booking_date)
+        #expect(lastDays.max()?.description == expected.lastBookingDate)
     }
 
     @Test(arguments: others.flatMap(Samples.files))

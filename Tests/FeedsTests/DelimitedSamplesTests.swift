@@ -28,7 +28,7 @@ struct DelimitedSamplesTests {
         #expect(Decimal(debits) / 100 == Decimal(string: expected.debits.sum))
         #expect(
             statements.compactMap(\.firstBookedOn).min()?.description
-                == expected.first_booking_date)
+                == expected.firstBookingDate)
         // Whoever made the Basel file public scrambled its balances.
         let isScrambled = name.hasPrefix("bkb")
         #expect(

@@ -35,10 +35,10 @@ struct MT940SamplesTests {
         #expect(sum(statements, \.creditMinor) == Decimal(string: expected.credits.sum))
         #expect(sum(statements, \.debitMinor) == Decimal(string: expected.debits.sum))
         // The parsers give no dates for a file with an impossible one.
-        if let date = expected.first_booking_date {
+        if let date = expected.firstBookingDate {
             #expect(statements.compactMap(\.firstBookedOn).min()?.description == date)
         }
-        if let date = expected.last_booking_date {
+        if let date = expected.lastBookingDate {
             #expect(statements.compactMap(\.lastBookedOn).max()?.description == date)
         }
     }

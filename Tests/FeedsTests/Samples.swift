@@ -31,6 +31,12 @@ enum Samples {
 
     /// The part of an expectation that the decoders are held against.
     struct Expectation: Decodable {
+        enum CodingKeys: String, CodingKey {
+            case statements, entries, credits, debits, valid
+            case firstBookingDate = "first_booking_date"
+            case lastBookingDate = "last_booking_date"
+        }
+
         struct Side: Decodable {
             let count: Int
             /// Decimal, in major units; the sum over all currencies as written.
@@ -42,8 +48,8 @@ enum Samples {
         let entries: Int
         let credits: Side
         let debits: Side
-        let first_booking_date: String?
-        let last_booking_date: String?
+        let firstBookingDate: String?
+        let lastBookingDate: String?
         let valid: Bool
     }
 }

@@ -226,7 +226,7 @@ struct FlowTests {
                 .receivableFlow == nil)
     }
 
-    @Test func `a charge deducted from a payment settles a document, a bank's own charge does not`() {
+    @Test func `a charge deducted from a payment settles, a bank's own charge does not`() {
         let deducted = Self.movement(
             .chargeDeduction, LedgerAccount.bankCharges, LedgerAccount.receivables)
         let taken = Self.movement(.bankCharge, LedgerAccount.bankCharges, LedgerAccount.bank(1))

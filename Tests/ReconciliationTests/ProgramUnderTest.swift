@@ -67,7 +67,10 @@ final class InstallationUnderTest {
     init(database: String, user: String, host: String? = nil) throws {
         root = FileManager.default.temporaryDirectory
             .appending(path: "installation-\(UInt64.random(in: 0 ..< .max))")
-        for name in ["drop/bank", "claim", "work", "archive", "quarantine", "outbox/tmp", "outbox/new", "outbox/sent", "state"] {
+        for name in [
+            "drop/bank", "claim", "work", "archive", "quarantine", "outbox/tmp", "outbox/new",
+            "outbox/sent", "state",
+        ] {
             try FileManager.default.createDirectory(
                 at: root.appending(path: "spool/" + name), withIntermediateDirectories: true)
         }

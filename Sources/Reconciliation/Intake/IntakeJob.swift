@@ -11,6 +11,7 @@ import Values
 ///   - configuration: sources, policy, and how often to look.
 ///   - spool: held by this process alone.
 ///   - decode: reads a payment feed in a process of its own.
+/// - Returns: the job.
 package func intakeJob(
     _ configuration: LedgerConfiguration, _ spool: Spool,
     decode: @escaping @Sendable (Work, SourceSettings) -> DecodeResult

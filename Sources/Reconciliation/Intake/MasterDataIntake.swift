@@ -81,7 +81,9 @@ enum MasterList {
         }
     }
 
-    /// Registers the file and loads its right rows. Call it under the posting lock.
+    /// Registers the file and loads its right rows.
+    ///
+    /// Call it under the posting lock.
     func load(
         _ arrival: Arrival, _ source: String, today: CalendarDate, into db: inout Connection
     ) throws(PostgresError) -> MasterOutcome {
@@ -97,7 +99,9 @@ enum MasterList {
         return MasterOutcome(feed: feed, isNew: true, summary: summary, columns: columns)
     }
 
-    /// Loads the right rows of a list that is no file. Call it under the posting lock.
+    /// Loads the right rows of a list that is no file.
+    ///
+    /// Call it under the posting lock.
     func load(
         _ source: String, feed: Int64?, today: CalendarDate, into db: inout Connection
     ) throws(PostgresError) -> MasterSummary {

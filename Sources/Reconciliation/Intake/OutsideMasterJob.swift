@@ -16,6 +16,7 @@ import Values
 ///   - conninfo: its connection string.
 ///   - policy: for cash that waited for these documents.
 ///   - outbox: where rejected rows are reported.
+/// - Returns: the job.
 package func outsideMasterJob(
     _ origin: InvoiceOrigin, conninfo: String, policy: Policy, outbox: Outbox
 ) -> Job {

@@ -43,7 +43,9 @@ package struct IntakeSummary: Sendable, Equatable {
 }
 
 /// Takes decoded statements into the ledger: recognises what is known, posts the cash of what is
-/// new, applies it, registers what does not add up. One transaction, all or nothing.
+/// new, applies it, registers what does not add up.
+///
+/// One transaction, all or nothing.
 ///
 /// It can be run again at any time with the same result: the content's digest decides whether
 /// there is anything to do.
@@ -52,6 +54,9 @@ package struct IntakeSummary: Sendable, Equatable {
 ///   - arrival: the file; its digest identifies the feed.
 ///   - format: the `FeedFormat.name` that read it.
 ///   - statements: everything the file holds.
+///   - terms: policy and business date.
+///   - db: a session of the ledger.
+/// - Returns: what it came to.
 /// - Throws: `PostgresError`; nothing is then changed.
 package func ingest(
     _ arrival: Arrival, format: String, _ statements: [DecodedStatement], terms: IntakeTerms,

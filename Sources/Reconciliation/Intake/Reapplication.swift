@@ -20,7 +20,9 @@ package struct ReapplicationSummary: Sendable, Equatable {
 private let reapplicationLimit = 20_000
 
 /// Looks once more at payments nothing was applied of: a document or customer that came after the
-/// money may explain it. Decisions that say nothing new are not recorded again.
+/// money may explain it.
+///
+/// Decisions that say nothing new are not recorded again.
 ///
 /// - Throws: `PostgresError`; nothing is then changed.
 package func reapply(

@@ -44,9 +44,13 @@ extension ReportFailure: CustomStringConvertible {
 /// a crash in between makes the same version once more, from the same figures or as the next.
 ///
 /// - Parameters:
+///   - period: the month or quarter.
+///   - paper: the printer's sheets.
 ///   - outbox: where the pack appears, complete, as a directory `2026-03-v1`.
 ///   - scratch: a directory for temporary files.
+///   - db: a session of the ledger.
 /// - Returns: the event that says so.
+/// - Throws: ``ReportFailure``; the pack is then not in the outbox, or not noted.
 package func writeReports(
     of period: AccountingPeriod, paper: Paper, outbox: Outbox, scratch: String,
     in db: inout Connection
