@@ -35,7 +35,7 @@ package struct IntakeSummary: Sendable, Equatable {
     package var newEntries = 0
     package var payments = 0
     package var bankMovements = 0
-    /// Payments by outcome, indexed by ``Outcome``; adds up to ``payments``.
+    /// Payments by outcome, indexed by `Outcome`; adds up to ``payments``.
     package var outcomes: [Outcome: Int] = [:]
     package var discrepancies: Int64 = 0
 
