@@ -101,8 +101,8 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Values", "Feeds", "CashApplication", "Ledger", "Postgres", "Store",
-                "Reconciliation", "TestSupport",
+                "Values", "Feeds", "CashApplication", "Ledger", "Postgres", "Digests", "Store",
+                "Reconciliation", "DatabaseSupport", "TestSupport",
             ],
             path: "Tests/Benchmarks", swiftSettings: safe),
         // Makes the demonstration ledger and its feeds, from a seed.

@@ -1,1 +1,31 @@
-// Filled by the part it belongs to.
+// usage: benchmarks pipeline [--payments N,N,…]     under TEST_FSYNC=on Tests/with-postgres.sh
+//        benchmarks decode [--megabytes N]
+//
+// Measures what the program promises: a bank file to committed decisions against the time the
+// database needs for the same rows alone, and the decoders on one core. Figures are for the
+// machine at hand; the ratios travel.
+
+import Foundation
+
+/// The whole number behind `--option`; several are separated by commas.
+func numbers(_ option: String, default usual: [Int]) -> [Int]? {
+    guard let place = CommandLine.arguments.firstIndex(of: option) else { return usual }
+    guard place + 1 < CommandLine.arguments.count else { return nil }
+    let words = CommandLine.arguments[place + 1].split(separator: ",")
+    let numbers = words.compactMap { Int($0) }.filter { $0 > 0 }
+    return numbers.count == words.count && !numbers.isEmpty ? numbers : nil
+}
+
+switch CommandLine.arguments.dropFirst().first {
+case "pipeline":
+    guard let sizes = numbers("--payments", default: [10_000, 100_000, 1_000_000]) else {
+        fallthrough
+    }
+    try benchmarkPipeline(sizes)
+case "decode":
+    guard let sizes = numbers("--megabytes", default: [64]) else { fallthrough }
+    try benchmarkDecoders(megabytes: sizes[0])
+default:
+    print("usage: benchmarks pipeline [--payments N,N,…] | decode [--megabytes N]")
+    exit(64)
+}
