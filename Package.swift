@@ -160,8 +160,8 @@ let package = Package(
             name: "ReconciliationTests",
             dependencies: [
                 "Reconciliation", "Store", "Spool", "Configuration", "Feeds", "CashApplication",
-                "Ledger", "Values", "Postgres", "DatabaseSupport", "TestSupport",
-                "decode-exercise",
+                "Ledger", "Values", "Postgres", "Digests", "DatabaseSupport", "TestSupport",
+                "decode-exercise", "demonstration",
             ],
             swiftSettings: safe),
         .testTarget(name: "TidyTests", swiftSettings: safe),

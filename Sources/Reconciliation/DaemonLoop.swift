@@ -13,6 +13,7 @@ struct DaemonLoop: ~Copyable {
     private var random = SystemRandomNumberGenerator()
     private var identity: LedgerIdentity?
     private var failures = 0
+    private var sessions = 0
     private var failedSince: ContinuousClock.Instant?
     private var retryAt = ContinuousClock.now
     private var beatAt = ContinuousClock.now
@@ -77,6 +78,7 @@ struct DaemonLoop: ~Copyable {
         }
         failures = 0
         failedSince = nil
+        sessions += 1
         turns.forgetRuns()
         return db
     }
@@ -173,7 +175,7 @@ struct DaemonLoop: ~Copyable {
     private func occasion(_ turn: JobTurns.Turn, _ now: LocalMoment) -> Occasion {
         let daemon = daemon
         return Occasion(
-            today: now.day, run: turn.run ?? now.day,
+            today: now.day, run: turn.run ?? now.day, session: sessions,
             stillWorking: { daemon.manager.alive() }, isStopping: { daemon.isStopping })
     }
 

@@ -41,6 +41,9 @@ package struct Occasion: Sendable {
     ///
     /// For a job without a calendar it is today.
     package let run: CalendarDate
+    /// Counts the sessions of this process. Between two of them others may have led the ledger, and
+    /// the server may have fallen back to an older state.
+    package let session: Int
     /// To be called at least every few minutes by a step that takes long, or the service manager
     /// takes the daemon for hung.
     package let stillWorking: @Sendable () -> Void
@@ -48,11 +51,13 @@ package struct Occasion: Sendable {
     package let isStopping: @Sendable () -> Bool
 
     package init(
-        today: CalendarDate, run: CalendarDate, stillWorking: @escaping @Sendable () -> Void = {},
+        today: CalendarDate, run: CalendarDate, session: Int = 0,
+        stillWorking: @escaping @Sendable () -> Void = {},
         isStopping: @escaping @Sendable () -> Bool = { false }
     ) {
         self.today = today
         self.run = run
+        self.session = session
         self.stillWorking = stillWorking
         self.isStopping = isStopping
     }

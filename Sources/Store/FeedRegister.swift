@@ -139,6 +139,11 @@ extension Connection {
         return Int(attempts)
     }
 
+    /// Takes a count back: the try came to an end, so it was not what ended the process.
+    package mutating func forgetAttempt(sha256: [UInt8]) throws(PostgresError) {
+        try execute(SQL.forgetAttempt, sha256)
+    }
+
     /// Of these digests in hex, those no feed has: archived files whose commit was lost.
     package mutating func unknownFeeds(among digests: [String]) throws(PostgresError) -> [String] {
         try query(SQL.unknownFeeds, PostgresArray(digests))

@@ -9,7 +9,9 @@ final class ProgramUnderTest {
     private let errors: URL
 
     /// Starts the program; it lies beside the test bundle that is running.
-    init(_ arguments: [String], isJournal: Bool = false) throws {
+    ///
+    /// - Parameter failAt: the `Failpoint` at which it kills itself, as `point:n`.
+    init(_ arguments: [String], isJournal: Bool = false, failAt: String? = nil) throws {
         let maps = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
         let line = try #require(
             maps.split(separator: "\n").first { $0.hasSuffix("PackageTests.xctest") })
@@ -27,6 +29,10 @@ final class ProgramUnderTest {
             let device = try #require(facts[.systemNumber] as? Int)
             let node = try #require(facts[.systemFileNumber] as? Int)
             process.environment = ["JOURNAL_STREAM": "\(device):\(node)"]
+        }
+        if let failAt {
+            let inherited = ProcessInfo.processInfo.environment
+            process.environment = inherited.merging(["RECONCILED_FAIL_AT": failAt]) { $1 }
         }
         process.standardOutput = output
         process.standardError = try FileHandle(forWritingTo: errors)
@@ -74,12 +80,11 @@ final class InstallationUnderTest {
             try FileManager.default.createDirectory(
                 at: root.appending(path: "spool/" + name), withIntermediateDirectories: true)
         }
-        let server = try #require(conninfo).split(separator: " ")
-            .first { $0.hasPrefix("host=") }?.dropFirst(5)
+        let server = try host ?? Self.serverDirectory()
         try write(
             """
             ledger: {name: Acme, schema: \(scratchSchema), base_currency: EUR, time_zone: UTC}
-            database: {host: \(host ?? String(try #require(server))), name: \(database), user: \(user)}
+            database: {host: \(server), name: \(database), user: \(user)}
             spool: {root: \(root.path)/spool}
             sources: [{name: bank, content: payments}]
             own_accounts: [{identifier: DE89370400440532013000, currency: EUR, name: Main}]
@@ -88,6 +93,12 @@ final class InstallationUnderTest {
 
     deinit {
         try? FileManager.default.removeItem(at: root)
+    }
+
+    /// Where the socket of the throw-away server is.
+    static func serverDirectory() throws -> String {
+        let words = try #require(conninfo).split(separator: " ")
+        return String(try #require(words.first { $0.hasPrefix("host=") }).dropFirst(5))
     }
 
     /// Replaces the configuration file.

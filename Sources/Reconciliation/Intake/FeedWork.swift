@@ -2,6 +2,7 @@ import CashApplication
 import Feeds
 import Ledger
 import Postgres
+import Spool
 import Store
 import Values
 
@@ -120,6 +121,7 @@ struct FeedWork {
         for decision in set.decisions { summary.outcomes[decision.outcome, default: 0] += 1 }
 
         try db.copyPayments(book, set.decisions, batch: batch, days: days)
+        failpoint(.t1Middle)
         let decided = zip(book.sources, set.decisions).map { source, decision in
             DecidedPayment(
                 currency: source.currency, cashAccount: decision.cashAccount,

@@ -28,8 +28,13 @@ enum DeskFailure: Error {
 /// Everything it does can be interrupted at any point: what is in flight lies in the spool, and
 /// what is done is known to the database by its digest.
 struct IntakeDesk {
-    /// Deaths of the decoder after which a file is set aside: one may be the machine's fault.
+    /// Deaths of the decoder, and refusals by the server, after which a file is set aside: one may
+    /// be the machine's fault.
     static let attemptLimit = 3
+    /// Tries that ended with the daemon itself, after which a file is set aside. The decoder is a
+    /// process of its own with limits of its own, so a file is the last thing to suspect: mostly
+    /// somebody restarted the machine.
+    static let interruptionLimit = 10
 
     let spool: Spool
     let sources: [SourceSettings]
@@ -39,6 +44,10 @@ struct IntakeDesk {
     private(set) var events: [Event] = []
     /// Whether customers or documents came in that may explain waiting cash.
     private(set) var hasNewMasterData = false
+    /// Whether a file was left in flight, to be tried again.
+    private var hasUnfinished = false
+    /// Tries of a content that failed for good while this process lived.
+    private var failures: [[UInt8]: Int] = [:]
 
     init(
         spool: Spool, sources: [SourceSettings], policy: Policy,
@@ -91,12 +100,14 @@ struct IntakeDesk {
                 try db.countAttempt(sha256: arrival.sha256)
             }, &db)
         failpoint(.attempt)
-        guard attempts <= Self.attemptLimit else {
+        guard attempts <= Self.interruptionLimit,
+            failures[arrival.sha256, default: 0] < Self.attemptLimit
+        else {
             return try setAside(work, arrival, .deadly, today: today, db: &db)
         }
         switch source.content {
         case .payments:
-            try takePayments(work, arrival, source, attempts, today: today, db: &db)
+            try takePayments(work, arrival, source, today: today, db: &db)
         case .customers, .invoices:
             try takeMasterData(work, arrival, source, today: today, db: &db)
         }
@@ -111,6 +122,17 @@ struct IntakeDesk {
     mutating func masterDataLoaded() { hasNewMasterData = true }
     mutating func waitingCashSeen() { hasNewMasterData = false }
     mutating func tell(_ event: Event) { events.append(event) }
+
+    /// Whether a file was left in flight since the last call.
+    mutating func takeUnfinished() -> Bool {
+        defer { hasUnfinished = false }
+        return hasUnfinished
+    }
+
+    /// The right to work on the spool, for as long as the value lives.
+    func lockSpool() throws(DeskFailure) -> SpoolLock {
+        do throws(SpoolError) { return try spool.lock() } catch { throw .spool(error) }
+    }
 
     private func source(of claim: Claim) -> SourceSettings? {
         sources.first { $0.folder == claim.source }
@@ -141,14 +163,16 @@ struct IntakeDesk {
     }
 
     private mutating func takePayments(
-        _ work: Work, _ arrival: Arrival, _ source: SourceSettings, _ attempts: Int,
+        _ work: Work, _ arrival: Arrival, _ source: SourceSettings,
         today: CalendarDate, db: inout Connection
     ) throws(DeskFailure) {
         switch decode(work, source) {
         case .refused(let error):
             try setAside(work, arrival, .unreadable(error), today: today, db: &db)
         case .died(let how):
-            guard attempts >= Self.attemptLimit else {
+            try readingEnded(arrival, &db)
+            guard hasFailedForGood(arrival) else {
+                hasUnfinished = true
                 events.append(
                     .spoolFailed(
                         source: source.name, reason: how,
@@ -157,9 +181,11 @@ struct IntakeDesk {
             }
             try setAside(work, arrival, .deadly, today: today, db: &db)
         case .decoded(let format, let statements):
+            try readingEnded(arrival, &db)
             failpoint(.decoded)
             let terms = IntakeTerms(policy: policy, today: today)
-            let outcome = try onDatabase(
+            let outcome = try post(
+                arrival,
                 { db throws(PostgresError) in
                     try ingest(arrival, format: format, statements, terms: terms, into: &db)
                 }, &db)
@@ -190,6 +216,32 @@ struct IntakeDesk {
                     feed: feed, source: source.name, reason: note.reason, remedy: note.remedy))
             try onSpool { spool throws(SpoolError) in try spool.quarantine(work, why: note) }
         }
+    }
+
+    /// Takes the count of a try back that did not end the process.
+    func readingEnded(_ arrival: Arrival, _ db: inout Connection) throws(DeskFailure) {
+        try onDatabase(
+            { db throws(PostgresError) in try db.forgetAttempt(sha256: arrival.sha256) }, &db)
+    }
+
+    /// Posts what a file holds. That the server is away says nothing about the file; that it
+    /// refuses does.
+    mutating func post<Value>(
+        _ arrival: Arrival, _ step: (inout Connection) throws(PostgresError) -> Value,
+        _ db: inout Connection
+    ) throws(DeskFailure) -> Value {
+        do throws(PostgresError) {
+            return try step(&db)
+        } catch {
+            if !error.isTransient, !error.endsSession { _ = hasFailedForGood(arrival) }
+            throw .database(error)
+        }
+    }
+
+    /// Counts a failure; true when there were too many.
+    private mutating func hasFailedForGood(_ arrival: Arrival) -> Bool {
+        failures[arrival.sha256, default: 0] += 1
+        return failures[arrival.sha256, default: 0] >= Self.attemptLimit
     }
 
     func archive(_ work: Work) throws(DeskFailure) {

@@ -34,6 +34,8 @@ private final class DropWatch: @unchecked Sendable {
     private var folders: [DropFolder] = []
     /// What was in flight has to be looked at first: at the start, and after every failure.
     private var needsRecovery = true
+    /// The session of the last turn; nil before the first.
+    private var session: Int?
 
     init(_ desk: IntakeDesk) {
         self.desk = desk
@@ -43,10 +45,17 @@ private final class DropWatch: @unchecked Sendable {
         _ db: inout Connection, _ occasion: Occasion
     ) throws(PostgresError) -> StepResult {
         do throws(DeskFailure) {
+            // Another leader, whose turn is not over, may still work on the spool.
+            let lock = try desk.lockSpool()
+            defer { withExtendedLifetime(lock) {} }
+            if occasion.session != session { needsRecovery = true }
+            session = occasion.session
             if needsRecovery { try recover(&db, occasion) }
             let hasMore = try takeFiles(&db, occasion)
             try lookAgain(&db, occasion)
-            return StepResult(desk.takeEvents(), next: hasMore ? .again : .rest)
+            needsRecovery = desk.takeUnfinished()
+            let next: StepResult.Next = needsRecovery ? .retry : hasMore ? .again : .rest
+            return StepResult(desk.takeEvents(), next: next)
         } catch {
             needsRecovery = true
             switch error {
@@ -75,6 +84,8 @@ private final class DropWatch: @unchecked Sendable {
             occasion.stillWorking()
         }
         try audit(&db, occasion)
+        // A list may have been committed before the end, and waiting cash not been looked at since.
+        desk.masterDataLoaded()
         needsRecovery = false
     }
 

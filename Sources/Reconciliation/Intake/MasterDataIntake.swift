@@ -20,6 +20,7 @@ extension IntakeDesk {
         } catch {
             return try setAside(work, arrival, .unreadable(error), today: today, db: &db)
         }
+        try readingEnded(arrival, &db)
         var undelivered: SpoolError?
         let outbox = spool.outbox
         let load = { (db: inout Connection) throws(PostgresError) -> MasterOutcome in
@@ -36,7 +37,8 @@ extension IntakeDesk {
         }
         let outcome: MasterOutcome
         do throws(DeskFailure) {
-            outcome = try onDatabase({ db throws(PostgresError) in try db.posting(load) }, &db)
+            outcome = try post(
+                arrival, { db throws(PostgresError) in try db.posting(load) }, &db)
         } catch {
             if let undelivered { throw .spool(undelivered) }
             throw error

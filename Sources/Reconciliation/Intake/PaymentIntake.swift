@@ -2,6 +2,7 @@ package import CashApplication
 package import Feeds
 import Ledger
 package import Postgres
+import Spool
 package import Store
 package import Values
 
@@ -85,6 +86,7 @@ package func ingest(
         }
         var work = FeedWork(arrival: arrival, feed: feed, format: format, terms: terms)
         try work.run(statements, accounts, in: &db)
+        failpoint(.t1End)
         return .ingested(work.summary)
     }
 }
