@@ -41,8 +41,10 @@ package struct Occasion: Sendable {
     ///
     /// For a job without a calendar it is today.
     package let run: CalendarDate
-    /// Counts the sessions of this process. Between two of them others may have led the ledger, and
-    /// the server may have fallen back to an older state.
+    /// Counts the sessions of this process.
+    ///
+    /// Between two of them others may have led the ledger, and the server may have fallen back to
+    /// an older state.
     package let session: Int
     /// To be called at least every few minutes by a step that takes long, or the service manager
     /// takes the daemon for hung.

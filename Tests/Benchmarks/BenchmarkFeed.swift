@@ -2,7 +2,9 @@ import TestSupport
 import Values
 
 /// A month of payments against a ``BenchmarkLedger``, in random order: of a hundred, 70 name one
-/// invoice, 15 name two to five, 15 name none and pay one or two. Two of a hundred are 10.00 short.
+/// invoice, 15 name two to five, 15 name none and pay one or two.
+///
+/// Two of a hundred are 10.00 short.
 ///
 /// The same size makes the same payments.
 struct BenchmarkFeed {

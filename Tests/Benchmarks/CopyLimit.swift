@@ -2,7 +2,9 @@ import Postgres
 
 /// The floor under the pipeline: the rows it wrote, copied once more by the server alone, from
 /// files it made of them, into empty tables alike in all but their foreign keys and triggers, in
-/// one durable transaction. No client, no matching, nothing read.
+/// one durable transaction.
+///
+/// No client, no matching, nothing read.
 struct CopyLimit {
     /// Every table the pipeline writes by rows, with those the feed wrote; the customers' open
     /// items, which it deletes, are not in the floor.

@@ -13,7 +13,7 @@ struct Campaign {
     private var random: Seeded
     private let crashesServer: Bool
 
-    /// - Parameter crashesServer: also kill the server, which stops everybody who uses it.
+    /// Disturbs the daemon and, if told so, the server, which stops everybody who uses it.
     init(seed: UInt64, crashesServer: Bool) {
         random = Seeded(seed)
         self.crashesServer = crashesServer

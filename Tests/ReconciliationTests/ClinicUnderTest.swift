@@ -21,7 +21,7 @@ final class ClinicUnderTest {
     /// once are taken in as if they had come one after the other.
     private static let folders = ["customers", "invoices", "eur-bank", "usd-bank", "chf-bank"]
 
-    /// - Parameter chfMarker: what a file that says that another one is complete ends in.
+    /// Where files need markers, `chfMarker` is what a marker ends in.
     init(chfMarker: String? = nil) throws {
         marker = chfMarker
         scratch = try ScratchDatabase()

@@ -6,7 +6,9 @@ import Testing
 
 @testable import demonstration
 
-/// The real daemon, killed in the middle. Whatever happens, its books end as if nothing had.
+/// The real daemon, killed in the middle.
+///
+/// Whatever happens, its books end as if nothing had.
 ///
 /// A long campaign: `RECONCILED_KILLS=500 Tests/with-postgres.sh swift test --filter KillTests`.
 /// With more kills than the usual few, the server is killed now and then, too: then let no other
@@ -39,8 +41,9 @@ struct KillTests {
         return try LedgerContents(&clinic.scratch.db)
     }
 
-    /// For the how-manieth time a point is worth a kill. Points not named here are reached once a
-    /// file: then in the middle of the files.
+    /// For the how-manieth time a point is worth a kill.
+    ///
+    /// Points not named here are reached once a file: then in the middle of the files.
     private static func count(_ point: Failpoint) -> Int {
         switch point {
         case .scan: 4

@@ -10,7 +10,7 @@ final class ProgramUnderTest {
 
     /// Starts the program; it lies beside the test bundle that is running.
     ///
-    /// - Parameter failAt: the `Failpoint` at which it kills itself, as `point:n`.
+    /// With `failAt`, `point:n`, it kills itself at that `Failpoint`.
     init(_ arguments: [String], isJournal: Bool = false, failAt: String? = nil) throws {
         let maps = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
         let line = try #require(

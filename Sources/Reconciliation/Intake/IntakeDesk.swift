@@ -31,9 +31,10 @@ struct IntakeDesk {
     /// Deaths of the decoder, and refusals by the server, after which a file is set aside: one may
     /// be the machine's fault.
     static let attemptLimit = 3
-    /// Tries that ended with the daemon itself, after which a file is set aside. The decoder is a
-    /// process of its own with limits of its own, so a file is the last thing to suspect: mostly
-    /// somebody restarted the machine.
+    /// Tries that ended with the daemon itself, after which a file is set aside.
+    ///
+    /// The decoder is a process of its own with limits of its own, so a file is the last thing to
+    /// suspect: mostly somebody restarted the machine.
     static let interruptionLimit = 10
 
     let spool: Spool
@@ -224,8 +225,9 @@ struct IntakeDesk {
             { db throws(PostgresError) in try db.forgetAttempt(sha256: arrival.sha256) }, &db)
     }
 
-    /// Posts what a file holds. That the server is away says nothing about the file; that it
-    /// refuses does.
+    /// Posts what a file holds.
+    ///
+    /// That the server is away says nothing about the file; that it refuses does.
     mutating func post<Value>(
         _ arrival: Arrival, _ step: (inout Connection) throws(PostgresError) -> Value,
         _ db: inout Connection
