@@ -18,6 +18,8 @@ extension Connection {
     ) throws(PostgresError) -> Int64 {
         guard !found.isEmpty else { return 0 }
         try runScript(SQL.stageDiscrepancies)
+        // What an interrupted call outside a transaction may have left.
+        try execute("delete from found_discrepancy")
         _ = try copyIn(SQL.copyDiscrepancies) { writer throws(PostgresError) in
             for item in found {
                 try writer.row(

@@ -11,4 +11,4 @@ create temporary table if not exists found_discrepancy (
     alternatives text not null,
     evidence text not null,
     about_on date
-) on commit delete rows
+)
