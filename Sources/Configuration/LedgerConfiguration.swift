@@ -118,8 +118,7 @@ package struct LedgerConfiguration: Sendable, Equatable {
         sources = Self.sources(root, ownAccounts)
         self.policy = currency.flatMap { Policy(policy, currency: $0) } ?? Policy()
         self.schedule = ScheduleSettings(schedule, readFile: readFile)
-        self.reports = ReportSettings(
-            reports, ledgerName: name ?? "", spoolRoot: spoolRoot ?? "")
+        self.reports = ReportSettings(reports, ledgerName: name ?? "")
         invoicesFrom = root.section("invoices_from", keys: InvoiceOrigin.keys)
             .flatMap(InvoiceOrigin.init)
         guard let name, let schema, let currency, let zone, let database, let spoolRoot else {

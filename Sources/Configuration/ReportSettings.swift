@@ -1,21 +1,19 @@
-/// How reports look and where they go.
+/// How reports look; they go to the outbox of the spool.
 package struct ReportSettings: Sendable, Equatable {
     package let paper: Paper
     /// The legal entity named on each page.
     package let entity: String
-    package let directory: String
 
     package enum Paper: String, Sendable, CaseIterable {
         case a4 = "A4"
         case letter = "Letter"
     }
 
-    static let keys = ["paper", "entity", "directory"]
+    static let keys = ["paper", "entity"]
 
-    init(_ section: Section?, ledgerName: String, spoolRoot: String) {
+    init(_ section: Section?, ledgerName: String) {
         paper = section?.value("paper", .oneOf) ?? .a4
         entity = section?.value("entity", .text) ?? ledgerName
-        directory = section?.value("directory", .absolutePath) ?? spoolRoot + "/outbox"
     }
 }
 

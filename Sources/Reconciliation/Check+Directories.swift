@@ -16,16 +16,15 @@ extension LedgerConfiguration {
             ]
         }
         var findings = writeFindings(spoolRoot, root)
-        for name in ["drop", "claim", "work", "archive", "quarantine", "outbox", "state"] {
+        let parts = [
+            "drop", "claim", "work", "archive", "quarantine", "state", "outbox", "outbox/tmp",
+            "outbox/new", "outbox/sent",
+        ]
+        for name in parts {
             findings += partFindings(spoolRoot + "/" + name, of: root)
         }
         for source in sources {
             findings += partFindings(spoolRoot + "/drop/" + source.folder, of: root)
-        }
-        if reports.directory != spoolRoot + "/outbox" {
-            findings +=
-                FileFacts(reports.directory).map { writeFindings(reports.directory, $0) }
-                ?? [missing(reports.directory)]
         }
         return findings + passfileFindings(environment: environment)
     }

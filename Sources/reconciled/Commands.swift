@@ -118,7 +118,8 @@ struct WriteReport: ParsableCommand {
             do throws(ReportFailure) {
                 return .success(
                     try writeReports(
-                        of: period.period, paper: Paper(configuration.reports.paper),
+                        of: period.period, entity: configuration.reports.entity,
+                        paper: Paper(configuration.reports.paper),
                         outbox: spool.outbox, scratch: spool.rootPath + "/state", in: &db))
             } catch {
                 return .failure(error)

@@ -48,7 +48,6 @@ struct ConfigurationTests {
         #expect(configuration.schedule.dayEnd.description == "22:00")
         #expect(configuration.schedule.workingDays == [1, 2, 3, 4, 5])
         #expect(configuration.reports.entity == "Acme Clinic")
-        #expect(configuration.reports.directory == "/srv/acme/outbox")
         #expect(configuration.ownAccounts.map(\.identifier) == ["DE89370400440532013000"])
         #expect(configuration.invoicesFrom == nil)
     }
@@ -76,7 +75,6 @@ struct ConfigurationTests {
         #expect(full.policy == configuration.policy)
         #expect(full.schedule.monthClose == configuration.schedule.monthClose)
         #expect(full.schedule.dayEnd == configuration.schedule.dayEnd)
-        #expect(full.reports.directory == configuration.reports.directory)
     }
 
     /// A text of the smallest file, what takes its place, and what is said.

@@ -20,6 +20,7 @@ package func closeMonth(
 /// The jobs that end a month and a quarter: close it, then write its reports.
 package func closingJobs(_ configuration: LedgerConfiguration, _ spool: Spool) -> [Job] {
     let schedule = configuration.schedule
+    let entity = configuration.reports.entity
     let paper = Paper(configuration.reports.paper)
     let scratch = spool.rootPath + "/state"
     let month = Job(
@@ -29,25 +30,25 @@ package func closingJobs(_ configuration: LedgerConfiguration, _ spool: Spool) -
         let closed = try closeMonth(
             month, madeBy: "reconciled", reason: "end of month", in: &db)
         return try report(
-            month, paper, spool.outbox, scratch, after: [closed].compactMap { $0 }, in: &db)
+            month, entity, paper, spool.outbox, scratch, after: [closed].compactMap { $0 }, in: &db)
     }
     let quarter = Job(
         name: "quarter", kind: .calendar(.closing(.quarter, schedule.quarterClose)),
         follows: "month"
     ) { db, occasion throws(PostgresError) in
         try report(
-            .quarter(of: occasion.run), paper, spool.outbox, scratch, after: [], in: &db)
+            .quarter(of: occasion.run), entity, paper, spool.outbox, scratch, after: [], in: &db)
     }
     return [month, quarter]
 }
 
 private func report(
-    _ period: AccountingPeriod, _ paper: Paper, _ outbox: Outbox, _ scratch: String,
-    after events: [Event], in db: inout Connection
+    _ period: AccountingPeriod, _ entity: String, _ paper: Paper, _ outbox: Outbox,
+    _ scratch: String, after events: [Event], in db: inout Connection
 ) throws(PostgresError) -> StepResult {
     do throws(ReportFailure) {
         let written = try writeReports(
-            of: period, paper: paper, outbox: outbox, scratch: scratch, in: &db)
+            of: period, entity: entity, paper: paper, outbox: outbox, scratch: scratch, in: &db)
         return StepResult(events + [written])
     } catch {
         if case .database(let error) = error { throw error }

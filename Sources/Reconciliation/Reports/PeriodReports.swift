@@ -45,6 +45,7 @@ extension ReportFailure: CustomStringConvertible {
 ///
 /// - Parameters:
 ///   - period: the month or quarter.
+///   - entity: whose receivables they are, as each page names it.
 ///   - paper: the printer's sheets.
 ///   - outbox: where the pack appears, complete, as a directory `2026-03-v1`.
 ///   - scratch: a directory for temporary files.
@@ -52,7 +53,7 @@ extension ReportFailure: CustomStringConvertible {
 /// - Returns: the event that says so.
 /// - Throws: ``ReportFailure``; the pack is then not in the outbox, or not noted.
 package func writeReports(
-    of period: AccountingPeriod, paper: Paper, outbox: Outbox, scratch: String,
+    of period: AccountingPeriod, entity: String, paper: Paper, outbox: Outbox, scratch: String,
     in db: inout Connection
 ) throws(ReportFailure) -> Event {
     var version = try onDatabase(
@@ -60,7 +61,7 @@ package func writeReports(
             try db.nextReportVersion(of: period)
         }, &db)
     while true {
-        let (pack, files) = try makePack(period, version, paper, scratch, &db)
+        let (pack, files) = try makePack(period, version, entity, paper, scratch, &db)
         let directory = "\(period)-v\(version)"
         do throws(SpoolError) {
             try outbox.deliver(
@@ -80,14 +81,16 @@ package func writeReports(
 }
 
 private func makePack(
-    _ period: AccountingPeriod, _ version: Int, _ paper: Paper, _ scratch: String,
+    _ period: AccountingPeriod, _ version: Int, _ entity: String, _ paper: Paper,
+    _ scratch: String,
     _ db: inout Connection
 ) throws(ReportFailure) -> (ReportPack, [PublishedFile]) {
     let facts = try onDatabase(
         { db throws(PostgresError) in
             try db.reportFacts(period: period, asOf: period.lastDay, version: version)
         }, &db)
-    let pack = reportPack(facts)
+    var pack = reportPack(facts)
+    pack.heading.entity = entity
     do throws(PublishingError) {
         return (pack, try publish(pack, paper: paper, scratch: scratch))
     } catch {
