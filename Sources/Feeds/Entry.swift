@@ -69,6 +69,8 @@ package enum EntryKind: UInt8, Sendable, BitwiseCopyable {
     case interest = 4
     /// Money moved between own accounts: sweep, cash pooling, payout.
     case transfer = 5
+    /// Money the office itself gave back to a payer.
+    case refund = 6
 }
 
 /// One payment inside an entry.

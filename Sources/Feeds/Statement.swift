@@ -41,6 +41,18 @@ package enum StatementKind: UInt8, Sendable {
     case listing = 2
     /// Provisional: posts nothing.
     case intraday = 3
+    /// Details of bookings that a statement reports too: camt.054, ACH files, a lockbox. Posts
+    /// nothing; its details are joined to the booking they are part of.
+    case notification = 4
+
+    /// Whether its bookings are money received and spent, and not an announcement or a repetition
+    /// of what another kind reports.
+    package var isBooked: Bool {
+        switch self {
+        case .endOfDay, .listing: true
+        case .intraday, .notification: false
+        }
+    }
 }
 
 /// A balance on the account, in minor units of the statement's currency; negative is overdrawn.
@@ -69,7 +81,7 @@ package struct Finding: Sendable, Equatable {
     }
 }
 
-/// What a decoder hands out: entries in pieces, then the statement they belong to.
+/// What a decoder hands out: entries in pieces, then the statement they belong to; and advice.
 ///
 /// Nothing may be believed before the decoder has returned: a truncated file delivers its whole
 /// entries first and is refused at its end.
@@ -77,6 +89,8 @@ package enum FeedPart: Sendable, Equatable {
     /// Entries of the statement that follows.
     case entries(EntryBatch)
     case statement(Statement)
+    /// What a payer says about a payment; stands by itself, before or after any statement.
+    case advice(Advice)
 }
 
 /// A statement with all its entries.

@@ -5,6 +5,7 @@ struct AnswerWriter {
     private let sink: (RawSpan) -> Void
     private var statementCount: Int64 = 0
     private var entryCount: Int64 = 0
+    private var adviceCount: Int64 = 0
 
     init(format: String, to sink: @escaping (RawSpan) -> Void) {
         self.sink = sink
@@ -23,6 +24,11 @@ struct AnswerWriter {
         case .entries(let batch):
             entryCount += Int64(batch.entries.count)
             send(batch)
+        case .advice(let advice):
+            adviceCount += 1
+            var payload = WireWriter()
+            payload.put(advice)
+            send(.advice, payload.bytes)
         }
     }
 
@@ -30,6 +36,7 @@ struct AnswerWriter {
         var counts = WireWriter()
         counts.put(statementCount)
         counts.put(entryCount)
+        counts.put(adviceCount)
         send(.end, counts.bytes)
     }
 
@@ -78,6 +85,7 @@ struct AnswerReader {
     private var bytesLeft: Int64
     private var format: String?
     private var statements: [DecodedStatement] = []
+    private var advice: [Advice] = []
     private var batch = EntryBatch()
     private var entryCount: Int64 = 0
     private var outcome: Outcome = .open
@@ -112,7 +120,8 @@ struct AnswerReader {
         case .open: throw WireError("an answer stops before its end")
         case .refused(let error): return .failure(error)
         case .ended:
-            return .success(DecodedFeed(format: format ?? "", statements: statements))
+            return .success(
+                DecodedFeed(format: format ?? "", statements: statements, advice: advice))
         }
     }
 
@@ -140,6 +149,7 @@ struct AnswerReader {
         case .format: format = try reader.text()
         case .entries: break
         case .statement: try takeStatement(&reader)
+        case .advice: advice.append(try reader.advice())
         case .refusal: outcome = .refused(try reader.refusal())
         case .end: try takeEnd(&reader)
         }
@@ -158,8 +168,12 @@ struct AnswerReader {
     }
 
     private mutating func takeEnd(_ reader: inout WireReader) throws(WireError) {
-        let counts = (try reader.number(Int64.self), try reader.number(Int64.self))
-        guard counts == (Int64(statements.count), entryCount), batch.isEmpty else {
+        let counts = (
+            try reader.number(Int64.self), try reader.number(Int64.self),
+            try reader.number(Int64.self)
+        )
+        guard counts == (Int64(statements.count), entryCount, Int64(advice.count)), batch.isEmpty
+        else {
             throw WireError("an answer's last counts do not match what came before")
         }
         outcome = .ended

@@ -7,10 +7,14 @@ package struct DecodedFeed: Sendable, Equatable {
     package var format: String
     /// In the order of the file.
     package var statements: [DecodedStatement]
+    package var advice: [Advice]
 
-    package init(format: String, statements: [DecodedStatement] = []) {
+    package init(
+        format: String, statements: [DecodedStatement] = [], advice: [Advice] = []
+    ) {
         self.format = format
         self.statements = statements
+        self.advice = advice
     }
 }
 
@@ -74,8 +78,9 @@ enum Frame: UInt32 {
     case statement = 3
     /// The file is refused; the last frame.
     case refusal = 4
-    /// The file is read to its end: counts of statements and entries; the last frame.
+    /// The file is read to its end: counts of statements, entries and advice; the last frame.
     case end = 5
+    case advice = 6
 
     /// Bytes of a kind and a length.
     static let headerSize = 8

@@ -83,7 +83,7 @@ struct WireEntries {
     /// Cases of an enumeration without payloads are numbered from 0 in memory, in the order of
     /// their declaration; a test holds the numbers here to that.
     static let statusCount: UInt8 = 3
-    static let kindCount: UInt8 = 6
+    static let kindCount: UInt8 = 7
 
     private static func array<Element: BitwiseCopyable>(
         of type: Element.Type, _ bytes: ArraySlice<UInt8>

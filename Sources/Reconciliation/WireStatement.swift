@@ -17,8 +17,12 @@ extension WireWriter {
         put(statement.debitCount)
         put(statement.creditMinor)
         put(statement.debitMinor)
-        put(UInt32(statement.findings.count))
-        for finding in statement.findings {
+        put(statement.findings)
+    }
+
+    mutating func put(_ findings: [Finding]) {
+        put(UInt32(findings.count))
+        for finding in findings {
             put(finding.code)
             put(finding.line)
             put(finding.sentence)
@@ -40,7 +44,7 @@ extension WireWriter {
         put(balance.on.daysSince2000)
     }
 
-    private mutating func put(_ date: CalendarDate?) {
+    mutating func put(_ date: CalendarDate?) {
         put(UInt8(date == nil ? 0 : 1))
         if let date { put(date.daysSince2000) }
     }
@@ -91,11 +95,11 @@ extension WireReader {
         return Balance(amountMinor: try amount(), on: try date())
     }
 
-    private mutating func optionalDate() throws(WireError) -> CalendarDate? {
+    mutating func optionalDate() throws(WireError) -> CalendarDate? {
         try flag() ? try date() : nil
     }
 
-    private mutating func findings() throws(WireError) -> [Finding] {
+    mutating func findings() throws(WireError) -> [Finding] {
         // Not reserved ahead: the count is only a claim, the bytes must be there for each.
         var findings: [Finding] = []
         for _ in 0..<(try number(UInt32.self)) {

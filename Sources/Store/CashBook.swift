@@ -59,7 +59,7 @@ package struct CashBook: Sendable {
             return
         }
         switch entry.kind {
-        case .charge, .interest, .transfer:
+        case .charge, .interest, .transfer, .refund:
             credits.append(BankMovement(detail, of: entry, source, textOffset: textOffset))
         case .payment, .returned, .unclassified:
             payments.payments.append(

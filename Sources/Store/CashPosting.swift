@@ -145,7 +145,8 @@ private func creditPosting(of credit: BankMovement) -> (kind: String, account: I
     switch credit.kind {
     case .charge: ("charge", LedgerAccount.bankCharges)
     case .interest: ("interest", LedgerAccount.interestIncome)
-    case .transfer, .payment, .returned, .unclassified: ("transfer", LedgerAccount.bankClearing)
+    case .transfer, .payment, .returned, .refund, .unclassified:
+        ("transfer", LedgerAccount.bankClearing)
     }
 }
 
@@ -155,7 +156,8 @@ private func debitPosting(of debit: BankMovement) -> (kind: String, account: Int
     case .charge: return ("charge", LedgerAccount.bankCharges)
     case .interest: return ("interest", LedgerAccount.bankCharges)
     case .transfer: return ("transfer", LedgerAccount.bankClearing)
-    case .payment, .returned, .unclassified: return ("unexplained", LedgerAccount.bankClearing)
+    case .payment, .returned, .refund, .unclassified:
+        return ("unexplained", LedgerAccount.bankClearing)
     }
 }
 

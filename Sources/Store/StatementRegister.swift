@@ -45,9 +45,12 @@ extension Connection {
             known = try entries(
                 between: first, last, of: account, disjoint: place.disjoint.sorted())
         }
-        let recognition = recognise(decoded.batch, among: known)
+        // Provisional and repeated reports make no entry known: the statement that books them would
+        // then be taken for a repetition, and its money never be posted.
+        let batch = statement.kind.isBooked ? decoded.batch : EntryBatch()
+        let recognition = recognise(batch, among: known)
         let id = try reserve(1, of: "statement_id")
-        let new = newEntries(of: decoded.batch, recognition)
+        let new = newEntries(of: batch, recognition)
         let firstEntry =
             new.isEmpty ? 0 : try reserve(Int64(new.count), of: "entry_id")
         try insert(
@@ -55,7 +58,7 @@ extension Connection {
             counts: (decoded.batch.entries.count, new.count), reissueOf: place.reissueOf)
         try copyEntries(
             decoded.batch, new, recognition, first: firstEntry, account: account, statement: id)
-        try copySightings(decoded.batch, recognition, known, statement: id)
+        try copySightings(batch, recognition, known, statement: id)
         return RecordedStatement(
             id: id, place: place, newEntries: new, firstEntry: firstEntry,
             vanished: place.reissueOf == nil
@@ -145,6 +148,7 @@ extension StatementKind {
         case .endOfDay: "end_of_day"
         case .listing: "listing"
         case .intraday: "intraday"
+        case .notification: "notification"
         }
     }
 
@@ -153,6 +157,7 @@ extension StatementKind {
         case "end_of_day": self = .endOfDay
         case "listing": self = .listing
         case "intraday": self = .intraday
+        case "notification": self = .notification
         default: return nil
         }
     }

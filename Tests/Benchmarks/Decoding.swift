@@ -6,17 +6,7 @@ import Values
 func decode(
     _ bytes: [UInt8], as format: some FeedFormat
 ) throws(FeedError) -> [DecodedStatement] {
-    var statements: [DecodedStatement] = []
-    var batch = EntryBatch()
-    try format.decode(bytes.span) { part throws(FeedError) in
-        switch part {
-        case .entries(let entries): batch.append(contentsOf: entries)
-        case .statement(let statement):
-            statements.append(DecodedStatement(statement: statement, batch: batch))
-            batch = EntryBatch()
-        }
-    }
-    return statements
+    try format.contents(of: bytes.span).statements
 }
 
 /// The format the pipeline is measured with.

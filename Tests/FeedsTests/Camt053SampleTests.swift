@@ -1,7 +1,6 @@
 import Feeds
 import Foundation
 import Testing
-import Values
 
 /// Holds the decoder against published statements and what independent parsers found in them.
 @Suite(.enabled(if: Samples.folder != nil, "no samples: set RECONCILED_SAMPLES"))
@@ -18,33 +17,13 @@ struct Camt053SampleTests {
 
     @Test(arguments: Samples.files("camt053"))
     func `published statements are read as independent parsers read them`(_ file: URL) throws {
-        let bytes = try [UInt8](Data(contentsOf: file))
+        guard let contents = try expectAgreement(Camt053(), file, refused: Self.refused)
+        else { return }
+
+        #expect(isRecognised(try [UInt8](Data(contentsOf: file))))
         let expected = try Samples.expectation(for: file)
-        guard expected.valid else {
-            #expect(throws: FeedError.self) { try decoded(bytes) }
-            return
-        }
-
-        if let reason = Self.refused[file.lastPathComponent] {
-            let error = #expect(throws: FeedError.self) { try decoded(bytes) }
-            #expect(error?.reason == reason)
-            return
-        }
-
-        let statements = try decoded(bytes)
-
-        #expect(isRecognised(bytes))
-        #expect(statements.count == expected.statements)
-        #expect(statements.reduce(0) { $0 + $1.batch.entries.count } == expected.entries)
-        for (side, isCredit) in [(expected.credits, true), (expected.debits, false)] {
-            let found = statements.map { total(of: $0.statement, isCredit: isCredit) }
-            #expect(found.reduce(0) { $0 + $1.count } == side.count)
-            #expect(found.reduce(0) { $0 + $1.sum } == Decimal(string: side.sum))
-        }
-        let days = statements.compactMap { $0.statement.firstBookedOn }
-        #expect(days.min()?.description == expected.firstBookingDate)
-        let lastDays = statements.compactMap { $0.statement.lastBookedOn }
-        #expect(lastDays.max()?.description == expected.lastBookingDate)
+        let entries = contents.statements.reduce(0) { $0 + $1.batch.entries.count }
+        #expect(entries == expected.entries)
     }
 
     @Test(arguments: others.flatMap(Samples.files))
@@ -77,16 +56,5 @@ struct Camt053SampleTests {
 
     private func isRecognised(_ bytes: [UInt8]) -> Bool {
         Camt053.recognises(bytes.span.extracting(first: min(4096, bytes.count)))
-    }
-
-    private func total(
-        of statement: Statement, isCredit: Bool
-    ) -> (count: Int, sum: Decimal) {
-        let minor = isCredit ? statement.creditMinor : statement.debitMinor
-        return (
-            Int(isCredit ? statement.creditCount : statement.debitCount),
-            Decimal(
-                sign: .plus, exponent: -statement.currency.minorDigits, significand: Decimal(minor))
-        )
     }
 }

@@ -159,6 +159,7 @@ struct Camt053StatementTests {
             switch part {
             case .entries(let batch): sizes.append(batch.entries.count)
             case .statement(let statement): #expect(statement.findings.isEmpty)
+            case .advice: Issue.record("a statement has no advice")
             }
         }
 

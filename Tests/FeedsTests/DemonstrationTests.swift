@@ -125,16 +125,6 @@ struct DemonstrationTests {
     private func decode(
         _ format: some FeedFormat, _ bytes: [UInt8]
     ) throws(FeedError) -> [DecodedStatement] {
-        var statements: [DecodedStatement] = []
-        var batch = EntryBatch()
-        try format.decode(bytes.span) { part throws(FeedError) in
-            switch part {
-            case .entries(let next): batch.append(contentsOf: next)
-            case .statement(let statement):
-                statements.append(DecodedStatement(statement: statement, batch: batch))
-                batch = EntryBatch()
-            }
-        }
-        return statements
+        try format.contents(of: bytes.span).statements
     }
 }

@@ -20,11 +20,13 @@ struct FormatConformance<Format: FeedFormat> {
 
     /// Runs every check.
     func check(sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let whole = try FormatConformance.statements(format, sample)
-        try #require(!whole.isEmpty, "the sample holds nothing", sourceLocation: sourceLocation)
+        let whole = try FormatConformance.contents(format, sample)
+        try #require(
+            !whole.statements.isEmpty || !whole.advice.isEmpty, "the sample holds nothing",
+            sourceLocation: sourceLocation)
         checkTotals(whole, "the sample", sourceLocation)
         #expect(
-            try FormatConformance.statements(format, sample) == whole,
+            try FormatConformance.contents(format, sample) == whole,
             "decoding twice differs", sourceLocation: sourceLocation)
         checkTruncation(whole, sourceLocation)
         checkMutations(sourceLocation)
@@ -32,37 +34,47 @@ struct FormatConformance<Format: FeedFormat> {
     }
 
     /// Decodes a file and puts its parts together.
+    static func contents(
+        _ format: some FeedFormat, _ bytes: [UInt8]
+    ) throws(FeedError) -> FeedContents {
+        var contents = FeedContents()
+        try format.decode(bytes.span) { part throws(FeedError) in
+            if case .entries(let entries) = part {
+                #expect((1...entriesPerBatch).contains(entries.entries.count))
+            }
+            contents.take(part)
+        }
+        #expect(contents.isComplete, "entries without a statement")
+        return contents
+    }
+
+    /// The statements of a file.
     static func statements(
         _ format: some FeedFormat, _ bytes: [UInt8]
     ) throws(FeedError) -> [DecodedStatement] {
-        var decoded: [DecodedStatement] = []
-        var batch = EntryBatch()
-        try format.decode(bytes.span) { part throws(FeedError) in
-            switch part {
-            case .entries(let entries):
-                #expect((1...entriesPerBatch).contains(entries.entries.count))
-                batch.append(contentsOf: entries)
-            case .statement(let statement):
-                decoded.append(DecodedStatement(statement: statement, batch: batch))
-                batch = EntryBatch()
-            }
-        }
-        #expect(batch.isEmpty, "entries without a statement")
-        return decoded
+        try contents(format, bytes).statements
     }
 
     /// A file cut anywhere is refused, or what it still says is a beginning of the whole and whole
     /// in itself: no entry is changed, none is invented.
-    private func checkTruncation(_ whole: [DecodedStatement], _ location: SourceLocation) {
-        let entries = whole.flatMap(\.batch.entries).map(\.amountMinor)
+    private func checkTruncation(_ whole: FeedContents, _ location: SourceLocation) {
+        let amounts = amounts(in: whole)
         for length in 0..<sample.count {
             guard let cut = decodedOrRefused(Array(sample[..<length]), "cut at \(length)", location)
             else { continue }
-            let found = cut.flatMap(\.batch.entries).map(\.amountMinor)
+            let found = self.amounts(in: cut)
             #expect(
-                entries.starts(with: found), "cut at \(length): \(found)",
-                sourceLocation: location)
+                amounts.booked.starts(with: found.booked)
+                    && amounts.advised.starts(with: found.advised),
+                "cut at \(length): \(found)", sourceLocation: location)
         }
+    }
+
+    private func amounts(in contents: FeedContents) -> (booked: [Int64], advised: [Int64]) {
+        (
+            contents.statements.flatMap(\.batch.entries).map(\.amountMinor),
+            contents.advice.flatMap { [$0.amountMinor] + $0.lines.map(\.paidMinor) }
+        )
     }
 
     private func checkMutations(_ location: SourceLocation) {
@@ -106,12 +118,12 @@ struct FormatConformance<Format: FeedFormat> {
         }
     }
 
-    /// The statements, after their totals were checked; nil where the file is refused.
+    /// The contents, after their totals were checked; nil where the file is refused.
     private func decodedOrRefused(
         _ bytes: [UInt8], _ name: String, _ location: SourceLocation
-    ) -> [DecodedStatement]? {
+    ) -> FeedContents? {
         do throws(FeedError) {
-            let decoded = try Self.statements(format, bytes)
+            let decoded = try Self.contents(format, bytes)
             checkTotals(decoded, name, location)
             return decoded
         } catch {
@@ -121,9 +133,15 @@ struct FormatConformance<Format: FeedFormat> {
     }
 
     private func checkTotals(
-        _ decoded: [DecodedStatement], _ name: String, _ location: SourceLocation
+        _ decoded: FeedContents, _ name: String, _ location: SourceLocation
     ) {
-        for one in decoded {
+        for advice in decoded.advice where advice.findings.isEmpty {
+            #expect(
+                advice.lines.reduce(Int128(0)) { $0 + Int128($1.paidMinor) }
+                    == Int128(advice.amountMinor),
+                "\(name): an advice's documents", sourceLocation: location)
+        }
+        for one in decoded.statements {
             let booked = one.batch.entries.filter { $0.status == .booked }
             let credits = booked.filter { $0.amountMinor >= 0 }
             let debits = booked.filter { $0.amountMinor < 0 }

@@ -162,17 +162,10 @@ enum Sample {
 
     /// What the parts amount to.
     static func feed(_ parts: [FeedPart]) -> DecodedFeed {
-        var feed = DecodedFeed(format: "camt")
-        var batch = EntryBatch()
-        for part in parts {
-            switch part {
-            case .entries(let more): batch.append(contentsOf: more)
-            case .statement(let statement):
-                feed.statements.append(DecodedStatement(statement: statement, batch: batch))
-                batch = EntryBatch()
-            }
-        }
-        return feed
+        var contents = FeedContents()
+        for part in parts { contents.take(part) }
+        return DecodedFeed(
+            format: "camt", statements: contents.statements, advice: contents.advice)
     }
 
     private static func batch(_ count: Int, _ random: inout Seeded) -> EntryBatch {

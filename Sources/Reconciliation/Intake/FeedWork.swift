@@ -60,8 +60,8 @@ struct FeedWork {
         summary.statements += 1
         summary.entries += decoded.batch.entries.count
         note(decoded.statement, recorded, account)
-        // Intraday reports are provisional: they are on record and post nothing.
-        guard decoded.statement.kind != .intraday else { return }
+        // Provisional and repeated reports are on record and post nothing.
+        guard decoded.statement.kind.isBooked else { return }
         summary.newEntries += recorded.newEntries.count
         book.add(
             decoded.batch, entries: recorded.newEntries, firstEntry: recorded.firstEntry,
@@ -174,7 +174,7 @@ struct FeedWork {
             case .orphan(let near):
                 discrepancies.append(orphan(debit, near: near))
             case nil:
-                if debit.kind == .unclassified || debit.kind == .payment {
+                if [.unclassified, .payment, .refund].contains(debit.kind) {
                     discrepancies.append(unexplained(debit))
                 }
             }
