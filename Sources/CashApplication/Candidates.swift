@@ -115,6 +115,11 @@ package struct Candidates: Sendable {
         indexedCount = items.count
     }
 
+    /// Whether a document has this number.
+    func isNumberKnown(_ key: NumberKey) -> Bool {
+        numberIndex.row(of: key, keys: numberKeys) != nil
+    }
+
     /// The document a number names; nil when it names none or more than one.
     func row(ofNumber key: NumberKey) -> Int? {
         guard let row = numberIndex.row(of: key, keys: numberKeys) else { return nil }

@@ -24,7 +24,7 @@ extension Engine {
         }
     }
 
-    private mutating func readStructured(_ range: Range<Int>) {
+    mutating func readStructured(_ range: Range<Int>) {
         var start = range.lowerBound
         while start < range.upperBound {
             var end = start
@@ -55,7 +55,7 @@ extension Engine {
         }
     }
 
-    private mutating func readText(_ range: Range<Int>, isRemittance: Bool) {
+    mutating func readText(_ range: Range<Int>, isRemittance: Bool) {
         cut(range, of: batch.text, into: &runs)
         readReferencesInText()
         findNumbers(

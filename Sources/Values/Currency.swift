@@ -24,8 +24,15 @@ package struct Currency: Hashable, Sendable, BitwiseCopyable {
 
     /// Three capital letters, such as `EUR`.
     package var code: String {
-        String(
-            decoding: [24, 16, 8].map { UInt8(truncatingIfNeeded: packed >> $0) }, as: UTF8.self)
+        String(decoding: [letters[0], letters[1], letters[2]], as: UTF8.self)
+    }
+
+    /// The code as ASCII.
+    package var letters: [3 of UInt8] {
+        [
+            UInt8(truncatingIfNeeded: packed >> 24), UInt8(truncatingIfNeeded: packed >> 16),
+            UInt8(truncatingIfNeeded: packed >> 8),
+        ]
     }
 
     /// Decimal digits of the minor unit: 2 for EUR, 0 for JPY, 3 for KWD, 4 for CLF.
