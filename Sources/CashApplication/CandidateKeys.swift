@@ -10,7 +10,7 @@ import Values
 package struct CandidateKeys: Sendable, Equatable {
     /// Number keys (``numberKey(_:)``) that may stand in the texts.
     package var numbers: [String] = []
-    /// Structured references that may stand in the texts, as number keys.
+    /// Structured references that may stand in the texts, in electronic form.
     package var references: [String] = []
     /// Customer numbers that may stand in the texts, as number keys.
     package var customerNumbers: [String] = []
@@ -74,7 +74,10 @@ private struct KeyCollector {
 
     mutating func collect(_ payment: Payment) {
         for line in batch.text.string(payment.structuredReferences).split(separator: "\n") {
-            insert(numberKey(line), into: &references)
+            forEachForm(of: Array(line.utf8).span) { form in
+                insert(String(decoding: form, as: UTF8.self), into: &references)
+                return true
+            }
             insert(numberKey(line), into: &numbers)
         }
         collectText(payment.text.range)
@@ -96,8 +99,16 @@ private struct KeyCollector {
         guard !range.isEmpty else { return }
         cut(range, of: batch.text, into: &runs)
         for first in runs.indices where isReferenceLike(runs, at: first) {
-            forEachReference(in: runs, from: first, of: batch.text) { bytes, _ in
-                references.insert(String(decoding: bytes, as: UTF8.self))
+            forEachReference(in: runs, from: first, of: batch.text, range) { electronic, _ in
+                if let scheme = PaymentReference.scheme(of: electronic.span) {
+                    let text = String(decoding: electronic, as: UTF8.self)
+                    references.insert(text)
+                    // Whether the digits are a document's number as well decides how they count.
+                    if !scheme.hasOwnShape { numbers.insert(text) }
+                }
+                for twin in PaymentReference.twins(of: electronic.span) {
+                    references.insert(String(decoding: twin, as: UTF8.self))
+                }
                 return true
             }
         }

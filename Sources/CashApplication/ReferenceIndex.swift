@@ -1,4 +1,4 @@
-/// From structured creditor references to documents.
+/// From structured references in electronic form to documents.
 struct ReferenceIndex: Sendable {
     private var keys: [NumberKey] = []
     private var rows: [Int32] = []
@@ -15,7 +15,13 @@ struct ReferenceIndex: Sendable {
         case customer(Int32)
         /// Documents of several customers.
         case several
+
+        var isNothing: Bool {
+            if case .nothing = self { true } else { false }
+        }
     }
+
+    var isEmpty: Bool { keys.isEmpty }
 
     mutating func add(_ key: NumberKey, row: Int) {
         guard !key.isEmpty else { return }
