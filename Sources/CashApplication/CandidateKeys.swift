@@ -98,8 +98,11 @@ private struct KeyCollector {
     private mutating func collectText(_ range: Range<Int>) {
         guard !range.isEmpty else { return }
         cut(range, of: batch.text, into: &runs)
+        var electronic: [UInt8] = []
         for first in runs.indices where isReferenceLike(runs, at: first) {
-            forEachReference(in: runs, from: first, of: batch.text, range) { electronic, _ in
+            forEachReference(
+                in: runs, from: first, of: batch.text, range, into: &electronic
+            ) { electronic, _ in
                 if let scheme = PaymentReference.scheme(of: electronic.span) {
                     let text = String(decoding: electronic, as: UTF8.self)
                     references.insert(text)

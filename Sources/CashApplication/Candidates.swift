@@ -126,8 +126,8 @@ package struct Candidates: Sendable {
         references.find(key, items: items)
     }
 
-    /// Whether any document has a structured reference.
-    var hasReferences: Bool { !references.isEmpty }
+    /// Whether any document has a structured reference of this length.
+    func hasReference(ofLength count: Int) -> Bool { references.hasLength(count) }
 
     /// The number of a document as printed.
     func number(of row: Int) -> Range<Int> { items[row].number.range }
@@ -167,7 +167,7 @@ extension Candidates {
         items[index].next = customers[customer].firstItem
         customers[customer].firstItem = Int32(index)
         customers[customer].itemCount += 1
-        if !reference.isEmpty { references.add(NumberKey(verbatim: reference), row: index) }
+        if !reference.isEmpty { references.add(reference, row: index) }
     }
 
     /// Two rows have one number: the same document added twice, or two documents.

@@ -7,10 +7,12 @@ extension Engine {
     /// has a shape of its own that is proof; where it has none the digits are one more number
     /// that may be anything, and count as a document's bare number does.
     mutating func readReferencesInText(_ range: Range<Int>) {
-        guard candidates.hasReferences else { return }
+        var electronic: [UInt8] = []
         for first in runs.indices where isReferenceLike(runs, at: first) {
             var last: Int?
-            forEachReference(in: runs, from: first, of: batch.text, range) { electronic, end in
+            forEachReference(
+                in: runs, from: first, of: batch.text, range, into: &electronic
+            ) { electronic, end in
                 guard readReference(electronic, runs: first...end) else { return true }
                 last = end
                 return false
@@ -25,9 +27,12 @@ extension Engine {
         let mask = self.runs[runs.lowerBound].mask
         guard mask == .none || mask == .telephone else { return false }
         let key = NumberKey(verbatim: electronic.span)
-        var found = candidates.rows(ofReference: key)
+        var found = ReferenceIndex.Found.nothing
+        if candidates.hasReference(ofLength: electronic.count) {
+            found = candidates.rows(ofReference: key)
+        }
         let isLiteral = !found.isNothing
-        if !isLiteral {
+        if !isLiteral, mayHaveTwin(electronic) {
             for twin in PaymentReference.twins(of: electronic.span) where found.isNothing {
                 found = candidates.rows(ofReference: NumberKey(verbatim: twin.span))
             }
@@ -39,6 +44,13 @@ extension Engine {
         if scheme?.hasOwnShape == true { return mention(found) }
         guard mask == .none, case .document(let row) = found else { return false }
         return noteBare(key, Int32(row), runs)
+    }
+
+    /// Whether a document may have a Finnish twin: the number of an `RF` form or without noughts,
+    /// or, four characters longer, the `RF` form of a number.
+    private func mayHaveTwin(_ electronic: [UInt8]) -> Bool {
+        let isPlain = (0x31...0x39).contains(electronic[0])
+        return !isPlain || candidates.hasReference(ofLength: electronic.count + 4)
     }
 
     /// Notes digits that are a document's reference and may be anything else.
@@ -110,14 +122,15 @@ private let fewestDigits = 4
 ///   - first: where the reference begins, which ``isReferenceLike(_:at:)``.
 ///   - arena: holds the text.
 ///   - range: the text's place in the arena.
+///   - electronic: memory to use again.
 ///   - visit: takes the stretch in electronic form and its last run; returns whether to try
 ///     longer ones.
 func forEachReference(
     in runs: [Run], from first: Int, of arena: [UInt8], _ range: Range<Int>,
-    visit: ([UInt8], Int) -> Bool
+    into electronic: inout [UInt8], visit: ([UInt8], Int) -> Bool
 ) {
     let prefix = runs[first].isDigits ? nil : ReferencePrefix(runs[first])
-    var electronic: [UInt8] = []
+    electronic.removeAll(keepingCapacity: true)
     var last = first
     while true {
         for index in Int(runs[last].start)..<Int(runs[last].end) {
