@@ -75,9 +75,6 @@ extension ReturnReason {
     private static let insufficientFunds = [
         ("AM04", "not enough money in the account"),
         ("AM07", "money in the account blocked"),
-        ("AM02", "amount above what is allowed"),
-        ("AM06", "amount below what is agreed"),
-        ("G004", "credit waiting for cover"),
     ]
 
     private static let refusedByPayer = [
@@ -97,10 +94,7 @@ extension ReturnReason {
     ]
 
     private static let disputed = [
-        ("AM05", "paid or collected twice"),
         ("AM09", "amount other than agreed"),
-        ("ARDT", "returned before"),
-        ("DUPL", "copy of another payment"),
         ("FR01", "fraud"),
         ("FRTR", "final answer: the mandate is cancelled"),
         ("MD01", "no mandate"),
@@ -115,8 +109,12 @@ extension ReturnReason {
         ("AG02", "operation code wrong"),
         ("AGNT", "bank in the chain of payment wrong"),
         ("AM01", "amount of nought"),
+        ("AM02", "amount above what is allowed"),
         ("AM03", "currency not allowed"),
+        ("AM05", "paid or collected twice"),
+        ("AM06", "amount below what is agreed"),
         ("AM10", "control sum wrong"),
+        ("ARDT", "returned before"),
         ("BE04", "payee's address missing"),
         ("BE05", "creditor identifier unknown"),
         ("BE07", "payer's address missing"),
@@ -129,6 +127,7 @@ extension ReturnReason {
         ("DT01", "date wrong"),
         ("DT02", "cheque expired"),
         ("DT04", "date too far in the future"),
+        ("DUPL", "copy of another payment"),
         ("ED01", "correspondent bank not possible"),
         ("ED03", "balance information asked for"),
         ("ED05", "settlement failed"),
@@ -157,6 +156,7 @@ extension ReturnReason {
         ("CNPC", "cash not picked up"),
         ("EMVL", "liability shifted: chip not used"),
         ("FOCR", "returned after a recall"),
+        ("G004", "credit waiting for cover"),
         ("MS03", "refused by the bank without a reason"),
         ("NARR", "reason told in words"),
         ("PINL", "liability shifted: PIN not used"),

@@ -6,7 +6,8 @@ struct ReturnReasonTests {
         arguments: [
             ("AC04", .closedAccount), ("AG01", .closedAccount), ("AM04", .insufficientFunds),
             ("MS02", .refusedByPayer), ("SL01", .refusedByPayer), ("MD01", .disputed),
-            ("MD06", .disputed), ("RC01", .technical), ("FF05", .technical), ("MD07", .deceased),
+            ("MD06", .disputed), ("RC01", .technical), ("AM05", .technical), ("FF05", .technical),
+            ("MD07", .deceased),
             ("MS03", .other), ("NARR", .other), ("RR04", .other),
         ] as [(String, ReturnClass)])
     func `a listed code has a class`(_ code: String, reasonClass: ReturnClass) {
