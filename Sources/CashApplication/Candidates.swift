@@ -126,6 +126,9 @@ package struct Candidates: Sendable {
         references.find(key, items: items)
     }
 
+    /// Whether any document has a structured reference.
+    var hasReferences: Bool { !references.isEmpty }
+
     /// Whether any document has a structured reference of this length.
     func hasReference(ofLength count: Int) -> Bool { references.hasLength(count) }
 

@@ -39,6 +39,8 @@ struct ReferenceIndex: Sendable {
         next[first] = Int32(keys.count - 1)
     }
 
+    var isEmpty: Bool { keys.isEmpty }
+
     /// Whether any reference has this length: most digits in texts have none, and are not looked
     /// up then.
     func hasLength(_ count: Int) -> Bool { lengths & Self.bit(count) != 0 }

@@ -7,6 +7,7 @@ extension Engine {
     /// has a shape of its own that is proof; where it has none the digits are one more number
     /// that may be anything, and count as a document's bare number does.
     mutating func readReferencesInText(_ range: Range<Int>) {
+        guard candidates.hasReferences else { return }
         var electronic: [UInt8] = []
         for first in runs.indices where isReferenceLike(runs, at: first) {
             var last: Int?
