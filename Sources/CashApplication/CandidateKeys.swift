@@ -10,7 +10,7 @@ import Values
 package struct CandidateKeys: Sendable, Equatable {
     /// Number keys (``numberKey(_:)``) that may stand in the texts.
     package var numbers: [String] = []
-    /// Structured references that may stand in the texts, as number keys.
+    /// Structured references that may stand in the texts, in electronic form.
     package var references: [String] = []
     /// Customer numbers that may stand in the texts, as number keys.
     package var customerNumbers: [String] = []
@@ -107,13 +107,20 @@ private struct KeyCollector {
     mutating func collectDocuments(_ payment: Payment) {
         if !payment.structuredReferences.isEmpty {
             for line in batch.text.string(payment.structuredReferences).split(separator: "\n") {
-                insert(numberKey(line), into: &references)
-                guard !isKnown(NumberKey(Array(line.utf8).span)) else { continue }
-                insert(numberKey(line), into: &numbers)
+                collectReference(Array(line.utf8))
             }
         }
         collectText(payment.text.range)
         collectText(payment.endToEndID.range)
+    }
+
+    private mutating func collectReference(_ line: [UInt8]) {
+        forEachForm(of: line.span) { form in
+            insert(String(decoding: form, as: UTF8.self), into: &references)
+            return true
+        }
+        guard !isKnown(NumberKey(line.span)) else { return }
+        insert(numberKey(String(decoding: line, as: UTF8.self)), into: &numbers)
     }
 
     mutating func collectPayer(_ payment: Payment) {
@@ -133,9 +140,20 @@ private struct KeyCollector {
     private mutating func collectText(_ range: Range<Int>) {
         guard !range.isEmpty else { return }
         cut(range, of: batch.text, into: &runs)
+        var electronic: [UInt8] = []
         for first in runs.indices where isReferenceLike(runs, at: first) {
-            forEachReference(in: runs, from: first, of: batch.text) { bytes, _ in
-                references.insert(String(decoding: bytes, as: UTF8.self))
+            forEachReference(
+                in: runs, from: first, of: batch.text, range, into: &electronic
+            ) { electronic, _ in
+                if let scheme = PaymentReference.scheme(of: electronic.span) {
+                    let text = String(decoding: electronic, as: UTF8.self)
+                    references.insert(text)
+                    // Whether the digits are a document's number as well decides how they count.
+                    if !scheme.hasOwnShape { numbers.insert(text) }
+                }
+                for twin in PaymentReference.twins(of: electronic.span) {
+                    references.insert(String(decoding: twin, as: UTF8.self))
+                }
                 return true
             }
         }
