@@ -27,6 +27,9 @@ struct ProcessorAmount {
     mutating func minorUnits(
         in bytes: Span<UInt8>, _ range: Range<Int>, _ currency: Currency
     ) throws(MoneyError) -> Int64 {
+        if let decimalMark, let minor = Self.plain(bytes, range, decimalMark, currency) {
+            return minor
+        }
         try collect(bytes, range)
         let mark = try decimalMark(for: currency)
         var digits = AmountDigits(currency: currency)
@@ -86,6 +89,25 @@ struct ProcessorAmount {
             }
         }
         return nil
+    }
+
+    /// The usual case in one pass: a minus, few digits, the whole fraction; nil for any other.
+    private static func plain(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, _ mark: UInt8, _ currency: Currency
+    ) -> Int64? {
+        let minorDigits = currency.minorDigits
+        let isNegative = bytes[range.lowerBound] == UInt8(ascii: "-")
+        let start = isNegative ? range.lowerBound + 1 : range.lowerBound
+        let point = range.upperBound - minorDigits - 1
+        guard minorDigits > 0, point > start, point - start <= 12, bytes[point] == mark else {
+            return nil
+        }
+        var magnitude: Int64 = 0
+        for index in start..<range.upperBound where index != point {
+            guard bytes[index].isDigit else { return nil }
+            magnitude = magnitude * 10 + Int64(bytes[index] - 0x30)
+        }
+        return isNegative ? -magnitude : magnitude
     }
 
     /// Takes the characters that count, and the sign, which stands before, behind or around.

@@ -14,7 +14,7 @@ extension ProcessorProfile {
             columns: [
                 .booked: ["date"], .timeZone: ["time zone"],
                 .type: ["event type"], .status: ["transaction status"],
-                .gross: ["card", "cash app", "wallet", "buy now pay later", "bank account"],
+                .gross: ["card", "cash app"],
                 .fee: ["fees"], .net: ["net total"],
                 .outside: ["cash", "square gift card", "other tender"],
                 .currency: ["currency"],

@@ -4,7 +4,7 @@ import Values
 ///
 /// The day is the one written: a zone would move it, and the provider's balance is struck by it.
 struct ProcessorDate {
-    /// Whether `3/4/2026` is a day of April; nil when the file has no date of that form.
+    /// Whether `3/4/2026` is a day of April; nil when that is not known.
     var isDayFirst: Bool?
 
     /// The day in a range, at its beginning; nil when there is none.
@@ -65,9 +65,12 @@ struct ProcessorDate {
         }
         var parts = Parts(first: first.value, second: second.value, third: third.value)
         if first.digits == 4, third.digits <= 2 { return parts }
-        guard first.digits <= 2, third.digits == 4 || third.digits == 2 else { return nil }
+        // Two digits after a dash may be a year or, in a short ISO 8601, a day.
+        guard first.digits <= 2, third.digits == 4 || third.digits == 2 && separator != 0x2D else {
+            return nil
+        }
         if third.digits == 2 { parts.third += third.value < 80 ? 2000 : 1900 }
-        parts.form = separator == 0x2F ? .either : .dayFirst
+        parts.form = separator == 0x2E ? .dayFirst : .either
         return parts
     }
 

@@ -47,7 +47,8 @@ extension ProcessorProfile {
 
     /// Mollie's settlement export, in English, Dutch, German and French.
     ///
-    /// The settlement's amount is what the balance moved by. Fees stand in rows of their own,
+    /// The settlement's amount is what the balance moved by; a payment without one is not settled
+    /// yet, in a currency that may be another. Fees stand in rows of their own,
     /// which have no id.
     ///
     /// Source: Mollie, Help centre, "Settlement export", columns; API reference, prefixes of ids.
@@ -58,7 +59,7 @@ extension ProcessorProfile {
                 .booked: ["date", "datum"],
                 .currency: [
                     "settlement currency", "uitbetalingsvaluta", "auszahlungswährung",
-                    "devise du règlement",
+                    "devise du règlement", "currency", "valuta", "währung", "devise",
                 ],
                 .gross: [
                     "settlement amount", "uitbetalingsbedrag", "auszahlungsbetrag",

@@ -9,6 +9,8 @@ struct ProcessorLayout {
     private(set) var titles: [String] = []
     /// Places of each column's names in the header, by ``ProcessorColumn``.
     private var places: [[Int]]
+    /// The first of each, for it is asked for with every row; -1 for none.
+    private var firstPlaces: [Int] = []
     /// Whether the header is in a language that writes the day first.
     private(set) var isDayFirst: Bool?
 
@@ -49,12 +51,16 @@ struct ProcessorLayout {
             }
         }
         for column in profile.required where places[column.rawValue].isEmpty { return nil }
+        firstPlaces = places.map { $0.first ?? -1 }
         let isDayFirst = profile.dayFirstHeaders.contains { names.contains($0) }
         self.isDayFirst = isDayFirst ? true : nil
     }
 
     /// The place of a column; the first of several.
-    func place(_ column: ProcessorColumn) -> Int? { places[column.rawValue].first }
+    func place(_ column: ProcessorColumn) -> Int? {
+        let place = firstPlaces[column.rawValue]
+        return place >= 0 ? place : nil
+    }
 
     /// All places of a column whose values add up.
     func places(_ column: ProcessorColumn) -> [Int] { places[column.rawValue] }

@@ -73,7 +73,11 @@ struct ProcessorListing {
 
     private mutating func append(_ entry: Entry, _ detail: EntryDetail) throws(FeedError) {
         try statement.count(entry)
-        batch.append(entry, details: [detail])
+        var entry = entry
+        entry.firstDetail = Int32(batch.details.count)
+        entry.detailCount = 1
+        batch.details.append(detail)
+        batch.entries.append(entry)
     }
 
     private mutating func appendFee(
@@ -152,7 +156,9 @@ struct ProcessorListing {
 
     /// The best of a column's places that is not blank.
     private func filled(_ column: ProcessorColumn, _ rows: borrowing ProcessorRows) -> Int? {
-        rows.layout.places(column).first { rows.records.fields[$0].count > 0 }
+        guard let first = rows.layout.place(column) else { return nil }
+        if rows.records.fields[first].count > 0 { return first }
+        return rows.layout.places(column).first { rows.records.fields[$0].count > 0 }
     }
 
     private mutating func collect(

@@ -23,6 +23,8 @@ package struct ProcessorProfile: Sendable {
     package var types: [TypeRule] = []
     /// The same for the description, asked where the type says nothing.
     package var descriptions: [TypeRule] = []
+    /// Whether the description is asked first: only where no merchant writes it.
+    package var descriptionsLead = false
     /// What a row's status makes of it, in small letters; a word not here refuses the file.
     package var statuses: [String: EntryStatus] = [:]
     /// Whether a word of the column ``ProcessorColumn/impact`` means an effect on the balance.
@@ -187,4 +189,6 @@ package enum ProcessorColumn: Int, Sendable, CaseIterable {
     case description
     case note
     case reason
+    /// Money of which it is not known whether the gross has it: a row with any is refused.
+    case unknown
 }

@@ -48,11 +48,11 @@ package struct ProcessorReport: FeedFormat {
         }
         try layout.checkUnambiguous()
         let order = try DateOrder(layout, in: bytes, encoding)
-        let rows = ProcessorRows(layout, order.dates, encoding, currency)
         var index = 0
         var count = 1
         while index < count {
-            count = try decodeStatement(index, rows, order, bytes, emit)
+            var rows = ProcessorRows(layout, order.dates, encoding, currency)
+            count = try decodeStatement(index, &rows, order, bytes, emit)
             index += 1
         }
     }
@@ -61,10 +61,9 @@ package struct ProcessorReport: FeedFormat {
     ///
     /// - Returns: how many there are in the file.
     private func decodeStatement(
-        _ index: Int, _ start: ProcessorRows, _ order: DateOrder, _ bytes: Span<UInt8>,
+        _ index: Int, _ rows: inout ProcessorRows, _ order: DateOrder, _ bytes: Span<UInt8>,
         _ emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) -> Int {
-        var rows = start
         var listing: ProcessorListing?
         while try rows.next(in: bytes) {
             guard rows.owner == index else { continue }

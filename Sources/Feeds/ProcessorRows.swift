@@ -24,21 +24,31 @@ struct ProcessorRow {
 }
 
 /// Reads a provider's report row by row: what each means, and whose it is.
-struct ProcessorRows {
+///
+/// Not copyable, for a copy of all it holds with every row would be half of the time.
+struct ProcessorRows: ~Copyable {
     /// The owners met so far, in order.
     private(set) var owners: [ProcessorOwner] = []
     /// Index of the current row's owner.
     private(set) var owner = 0
-    private(set) var row = ProcessorRow()
+    /// The current row; its amounts are read in another file of this type.
+    var row = ProcessorRow()
     private(set) var records: DelimitedRecords
     let layout: ProcessorLayout
     let encoding: CharacterEncoding
 
     private let dates: ProcessorDate
     private let configured: Currency?
-    private var amounts: ProcessorAmount
+    let feesArePositive: Bool
+    let signsFollowTypes: Bool
+    private let hasMethods: Bool
+    let grossPlaces: [Int]
+    let feePlaces: [Int]
+    let outsidePlaces: [Int]
+    var amounts: ProcessorAmount
     private var meanings: ProcessorMeanings
-    private var field: [UInt8] = []
+    /// A field's text while it is being read.
+    var field: [UInt8] = []
     /// What named the last row's owner: reports repeat it.
     private var lastOwner: [UInt8] = []
     private var ownerText: [UInt8] = []
@@ -51,6 +61,13 @@ struct ProcessorRows {
         self.dates = dates
         self.encoding = encoding
         self.configured = configured
+        feesArePositive = layout.profile.feesArePositive
+        signsFollowTypes = layout.profile.signsFollowTypes
+        hasMethods =
+            !layout.profile.outsideMethods.isEmpty || !layout.profile.insideMethods.isEmpty
+        grossPlaces = layout.places(.gross)
+        feePlaces = layout.places(.fee)
+        outsidePlaces = layout.places(.outside)
         records = layout.records
         amounts = ProcessorAmount(decimalMark: layout.profile.decimalMark)
         meanings = ProcessorMeanings(layout.profile)
@@ -71,6 +88,11 @@ struct ProcessorRows {
                 found: "\(records.fields.count) columns",
                 expected: "\(layout.titles.count) columns")
         }
+        if let place = layout.place(.unknown), let range = range(place, in: bytes),
+            range.contains(where: { (0x31...0x39).contains(bytes[$0]) })
+        {
+            throw unexpected(.malformed, place, in: bytes, "nothing, for its effect is not known")
+        }
         row = ProcessorRow()
         row.line = Int32(clamping: records.line)
         row.bookedOn = try bookedOn(in: bytes)
@@ -87,8 +109,14 @@ struct ProcessorRows {
         records.appendValue(of: records.fields[place], in: bytes, as: encoding, to: &text)
     }
 
+    /// Takes a column's text into ``field``.
+    mutating func takeField(_ place: Int, in bytes: Span<UInt8>) {
+        field.removeAll(keepingCapacity: true)
+        records.appendValue(of: records.fields[place], in: bytes, as: encoding, to: &field)
+    }
+
     /// A column's place in the bytes, without blanks around; nil where it is blank or missing.
-    private func range(_ place: Int?, in bytes: Span<UInt8>) -> Range<Int>? {
+    func range(_ place: Int?, in bytes: Span<UInt8>) -> Range<Int>? {
         guard let place else { return nil }
         var range = records.fields[place].range
         while !range.isEmpty, bytes[range.lowerBound].isBlank {
@@ -110,26 +138,31 @@ struct ProcessorRows {
     }
 
     private mutating func meaning(in bytes: Span<UInt8>) -> ProcessorMeaning? {
-        switch layout.profile.typeSource {
-        case .column:
-            field.removeAll(keepingCapacity: true)
-            if let place = layout.place(.type) { take(place, in: bytes, to: &field) }
-        case .referencePrefix(let end):
-            field.removeAll(keepingCapacity: true)
-            if let place = layout.place(.type) { take(place, in: bytes, to: &field) }
-            if field.isEmpty, let place = layout.place(.reference) {
-                take(place, in: bytes, to: &field)
-                if let length = field.firstIndex(of: end) {
-                    field.removeLast(field.count - length)
-                }
-            }
+        if layout.profile.descriptionsLead, let found = meaningOfDescription(in: bytes) {
+            return found
         }
-        if !layout.profile.descriptions.isEmpty, let place = layout.place(.description) {
-            var description: [UInt8] = []
-            take(place, in: bytes, to: &description)
-            if let found = meanings.ofDescription(description) { return found }
+        field.removeAll(keepingCapacity: true)
+        if let place = layout.place(.type) { takeField(place, in: bytes) }
+        if field.isEmpty, case .referencePrefix(let end) = layout.profile.typeSource,
+            let place = layout.place(.reference)
+        {
+            takeField(place, in: bytes)
+            if let length = field.firstIndex(of: end) { field.removeLast(field.count - length) }
         }
-        return meanings.ofType(field)
+        let meaning = meanings.ofType(field)
+        // An adjustment is no more than a word for anything else.
+        guard meaning == nil || meaning == .adjustment, !layout.profile.descriptionsLead else {
+            return meaning
+        }
+        return meaningOfDescription(in: bytes) ?? meaning
+    }
+
+    private mutating func meaningOfDescription(in bytes: Span<UInt8>) -> ProcessorMeaning? {
+        guard !layout.profile.descriptions.isEmpty, let place = layout.place(.description) else {
+            return nil
+        }
+        takeField(place, in: bytes)
+        return meanings.ofDescription(field)
     }
 
     private mutating func status(in bytes: Span<UInt8>) throws(FeedError) -> EntryStatus {
@@ -153,32 +186,33 @@ struct ProcessorRows {
 
     /// Whether the customer's money never reached the provider, by the way it was paid.
     private mutating func isOutside(in bytes: Span<UInt8>) -> Bool {
-        let profile = layout.profile
-        guard !profile.outsideMethods.isEmpty || !profile.insideMethods.isEmpty,
-            let place = layout.place(.method), range(place, in: bytes) != nil
-        else { return false }
+        guard hasMethods, let place = layout.place(.method), range(place, in: bytes) != nil else {
+            return false
+        }
         let word = lowercased(place, in: bytes)
-        if !profile.insideMethods.isEmpty { return !profile.insideMethods.contains(word) }
-        return profile.outsideMethods.contains(word)
+        guard layout.profile.insideMethods.isEmpty else {
+            return !layout.profile.insideMethods.contains(word)
+        }
+        return layout.profile.outsideMethods.contains(word)
     }
 
     private mutating func statusWord(in bytes: Span<UInt8>) throws(FeedError) -> EntryStatus? {
         guard let place = layout.place(.status), range(place, in: bytes) != nil else { return nil }
         guard !layout.profile.statuses.isEmpty else { return .booked }
-        take(place, in: bytes, to: &field)
+        takeField(place, in: bytes)
         return meanings.ofStatus(field)
     }
 
     private mutating func lowercased(_ place: Int, in bytes: Span<UInt8>) -> String {
-        take(place, in: bytes, to: &field)
+        takeField(place, in: bytes)
         return ProcessorLayout.normalised(String(decoding: field, as: UTF8.self))
     }
 
     private mutating func ownerIndex(in bytes: Span<UInt8>) throws(FeedError) -> Int {
         ownerText.removeAll(keepingCapacity: true)
         for column in [ProcessorColumn.account, .currency] {
-            if let place = layout.place(column) {
-                take(place, in: bytes, to: &field)
+            if let place = column == .currency ? currencyPlace(in: bytes) : layout.place(column) {
+                takeField(place, in: bytes)
                 ownerText.append(contentsOf: field)
             }
             ownerText.append(0x1F)
@@ -188,12 +222,16 @@ struct ProcessorRows {
         swap(&ownerText, &lastOwner)
         var found = try currency(in: bytes)
         if let place = layout.place(.account) {
-            take(place, in: bytes, to: &field)
+            takeField(place, in: bytes)
             found.account = String(decoding: field, as: UTF8.self).filter { $0 != " " }
         }
         // Rows of the provider's own, such as payouts, name no account in some reports.
         if found.account.isEmpty { found.account = layout.profile.account }
-        if let index = owners.firstIndex(of: found) { return index }
+        if let index = owners.firstIndex(where: {
+            $0.account == found.account && $0.currency == found.currency
+        }) {
+            return index
+        }
         guard owners.count < ProcessorReport.maximumStatements else {
             throw FeedError(
                 .tooLarge, line: records.line, field: "account",
@@ -203,12 +241,20 @@ struct ProcessorRows {
         return owners.count - 1
     }
 
+    /// The column of the currency; a row that has not reached the balance may have it elsewhere.
+    private func currencyPlace(in bytes: Span<UInt8>) -> Int? {
+        let places = layout.places(.currency)
+        guard layout.profile.isPendingWithoutGross, range(layout.place(.gross), in: bytes) == nil
+        else { return places.first }
+        return places.first { range($0, in: bytes) != nil } ?? places.first
+    }
+
     private mutating func currency(
         in bytes: Span<UInt8>
     ) throws(FeedError) -> ProcessorOwner {
         let account = ""
-        if let place = layout.place(.currency) {
-            take(place, in: bytes, to: &field)
+        if let place = currencyPlace(in: bytes) {
+            takeField(place, in: bytes)
             let code = String(decoding: field, as: UTF8.self).uppercased()
             guard let currency = Currency(code: code) else {
                 throw unexpected(.badCurrency, place, in: bytes, "a currency code of ISO 4217")
@@ -233,164 +279,7 @@ struct ProcessorRows {
                 + "in any")
     }
 
-    private mutating func readAmounts(
-        _ currency: Currency, in bytes: Span<UInt8>
-    ) throws(FeedError) {
-        let profile = layout.profile
-        var fee = try sum(.fee, currency, in: bytes)
-        if profile.feesArePositive { fee = fee.map { -$0 } }
-        let net = try net(currency, in: bytes)
-        var gross = try sum(.gross, currency, in: bytes)
-        if let written = gross, profile.signsFollowTypes { gross = signed(written) }
-        if row.meaning == .payout, profile.signsFollowTypes {
-            // The gross and the fees were booked with the sales; what leaves is the net.
-            row.grossMinor = net ?? gross ?? 0
-            return
-        }
-        if layout.place(.credit) != nil, let net, gross == nil {
-            gross = try int64(Int128(net) - Int128(fee ?? 0))
-            try checkOriginal(gross ?? 0, currency, in: bytes)
-        }
-        guard let gross else {
-            guard row.status != .booked || profile.isPendingWithoutGross else {
-                throw unexpected(.badAmount, layout.place(.gross) ?? 0, in: bytes, "an amount")
-            }
-            if row.status == .booked { row.status = .pending }
-            return
-        }
-        row.grossMinor = gross
-        row.feeMinor = fee ?? 0
-        if let net {
-            let calculated = Int128(gross) + Int128(fee ?? 0)
-            row.feeMinor = try int64(Int128(net) - Int128(gross))
-            if calculated != Int128(net), row.status == .booked {
-                row.contradiction = (calculated, Int128(net))
-            }
-        } else if row.feeMinor != 0 {
-            try checkFeeCurrency(currency, in: bytes)
-        }
-        if let place = layout.place(.balance) {
-            row.balanceMinor = try amount(place, currency, in: bytes)
-        }
-    }
-
-    /// The movement of the balance as written, without money that was never there.
-    private mutating func net(
-        _ currency: Currency, in bytes: Span<UInt8>
-    ) throws(FeedError) -> Int64? {
-        if let place = layout.place(.net) {
-            guard let written = try amount(place, currency, in: bytes) else { return nil }
-            let net = layout.profile.signsFollowTypes ? signed(written) : written
-            let outside = try sum(.outside, currency, in: bytes) ?? 0
-            return try int64(Int128(net) - Int128(outside))
-        }
-        guard let debit = layout.place(.debit), let credit = layout.place(.credit) else {
-            return nil
-        }
-        let out = try amount(debit, currency, in: bytes) ?? 0
-        return try int64(Int128(try amount(credit, currency, in: bytes) ?? 0) - Int128(out))
-    }
-
-    /// Negative for what leaves by its meaning.
-    private func signed(_ amount: Int64) -> Int64 {
-        switch row.meaning {
-        case .payout, .refund, .chargeback, .fee: -abs(amount)
-        default: amount
-        }
-    }
-
-    /// Notes where the customer's amount, in the same currency, is another than the account's.
-    private mutating func checkOriginal(
-        _ gross: Int64, _ currency: Currency, in bytes: Span<UInt8>
-    ) throws(FeedError) {
-        guard let code = layout.place(.originalCurrency), let debit = layout.place(.originalDebit),
-            let credit = layout.place(.originalCredit)
-        else { return }
-        take(code, in: bytes, to: &field)
-        guard Currency(letters: field.span) == currency else { return }
-        let out = Int128(try amount(debit, currency, in: bytes) ?? 0)
-        let original = Int128(try amount(credit, currency, in: bytes) ?? 0) - out
-        // Some versions exchange the two columns, so only the size counts.
-        if original != 0, original.magnitude != Int128(gross).magnitude, row.status == .booked {
-            row.contradiction = (original, Int128(gross))
-        }
-    }
-
-    private mutating func checkFeeCurrency(
-        _ currency: Currency, in bytes: Span<UInt8>
-    ) throws(FeedError) {
-        guard let place = layout.place(.feeCurrency), range(place, in: bytes) != nil else { return }
-        take(place, in: bytes, to: &field)
-        guard Currency(code: String(decoding: field, as: UTF8.self).uppercased()) == currency else {
-            throw unexpected(.badCurrency, place, in: bytes, "a fee in \(currency)")
-        }
-    }
-
-    /// The sum of the columns; nil where all of them are blank.
-    private mutating func sum(
-        _ column: ProcessorColumn, _ currency: Currency, in bytes: Span<UInt8>
-    ) throws(FeedError) -> Int64? {
-        var sum: Int64?
-        for place in layout.places(column) {
-            guard let part = try amount(place, currency, in: bytes) else { continue }
-            sum = try int64(Int128(sum ?? 0) + Int128(part))
-        }
-        return sum
-    }
-
-    private func int64(_ sum: Int128) throws(FeedError) -> Int64 {
-        guard let sum = Int64(exactly: sum) else {
-            throw FeedError(
-                .tooLarge, line: records.line, field: "sum of a row",
-                expected: "a sum within 64 bits of minor units")
-        }
-        return sum
-    }
-
-    private mutating func amount(
-        _ place: Int, _ currency: Currency, in bytes: Span<UInt8>
-    ) throws(FeedError) -> Int64? {
-        guard let range = range(place, in: bytes) else { return nil }
-        // Rows that move nothing have `...` for what does not apply.
-        if row.status != .booked, range.allSatisfy({ bytes[$0] == 0x2E || bytes[$0] == 0x2D }) {
-            return nil
-        }
-        guard !mayBeCut(place, range, currency, in: bytes) else {
-            throw unexpected(
-                .truncated, place, in: bytes, "a line end, or all digits of the fraction")
-        }
-        do throws(MoneyError) {
-            return try amounts.minorUnits(in: bytes, range, currency)
-        } catch {
-            switch error {
-            case .notADecimal:
-                throw unexpected(.badAmount, place, in: bytes, "an amount that reads in one way")
-            case .tooPrecise:
-                throw unexpected(
-                    .badAmount, place, in: bytes,
-                    "at most \(currency.minorDigits) digits of a fraction")
-            case .tooLarge:
-                throw unexpected(.badAmount, place, in: bytes, "an amount below 9 · 10¹⁷ units")
-            }
-        }
-    }
-
-    /// Whether the file ends with this amount, without a line end, a quote or a whole fraction:
-    /// then more digits may have followed.
-    private func mayBeCut(
-        _ place: Int, _ range: Range<Int>, _ currency: Currency, in bytes: Span<UInt8>
-    ) -> Bool {
-        guard range.upperBound == bytes.count, place == records.fields.count - 1 else {
-            return false
-        }
-        var start = range.upperBound
-        while start > range.lowerBound, bytes[start - 1].isDigit { start -= 1 }
-        let hasMark =
-            start > range.lowerBound && (bytes[start - 1] == 0x2E || bytes[start - 1] == 0x2C)
-        return !hasMark || range.upperBound - start < max(1, currency.minorDigits)
-    }
-
-    private func unexpected(
+    func unexpected(
         _ reason: FeedError.Reason, _ place: Int, in bytes: Span<UInt8>, _ expected: String
     ) -> FeedError {
         var text: [UInt8] = []

@@ -35,6 +35,8 @@ extension ProcessorProfile {
 
     /// Stripe's export of balance transactions.
     ///
+    /// A disputed payment is an adjustment there, and only its description says so.
+    ///
     /// Source: Stripe, Documentation, "Export balance transactions" and "Balance transaction
     /// types".
     static let stripeExport: ProcessorProfile = {
@@ -57,6 +59,10 @@ extension ProcessorProfile {
         profile.feesArePositive = true
         profile.decimalMark = nil
         profile.types = stripeTypes
+        profile.descriptions = [
+            TypeRule("chargeback withdrawal", .beginning, .chargeback),
+            TypeRule("chargeback reversal", .beginning, .chargebackReversal),
+        ]
         return profile
     }()
 
@@ -79,7 +85,6 @@ extension ProcessorProfile {
         words("charge payment", .payment)
         + words("refund payment_refund", .refund)
         + words("refund_failure", .refundReversal)
-        // A disputed payment comes out of the balance as an adjustment, with fee and all.
         + words("payment_failure_refund payment_reversal", .chargeback)
         + words("stripe_fee stripe_fx_fee tax_fee application_fee_refund", .fee)
         + words("payout", .payout)

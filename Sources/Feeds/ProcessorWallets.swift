@@ -21,6 +21,7 @@ extension ProcessorProfile {
                 .description: ["description"], .note: ["note"],
             ],
             required: [.booked, .currency, .gross, .reference, .balance, .invoice])
+        profile.dayFirstHeaders = ["transferwise id", "wise id"]
         profile.typeSource = .referencePrefix(UInt8(ascii: "-"))
         profile.types =
             words("transfer money_added deposit direct_debit", .payment)
@@ -28,6 +29,7 @@ extension ProcessorProfile {
             + words("accrual_charge fee", .fee)
             + words("accrual_checkout balance_interest", .interest)
             + words("balance_cashback balance_adjustment card card_cashback", .adjustment)
+        profile.descriptionsLead = true
         profile.descriptions = [
             TypeRule("wise charges for", .beginning, .fee),
             TypeRule("transferwise charges for", .beginning, .fee),
@@ -110,6 +112,7 @@ extension ProcessorProfile {
                 .booked: ["datetime"], .type: ["type"], .status: ["status"],
                 .gross: ["amount (total)"], .method: ["funding source"],
                 .reference: ["id"], .payerName: ["from"], .description: ["note"],
+                .unknown: ["amount (fee)"],
             ],
             required: [.booked, .type, .status, .gross, .method, .reference, .payerName])
         profile.currency = Currency(code: "USD")
@@ -124,12 +127,13 @@ extension ProcessorProfile {
 
     private static let revolutTypes =
         words("topup payment", .payment)
-        + words("transfer exchange atm", .transfer)
+        + words("exchange atm", .transfer)
         + words("card_refund refund", .refund)
         + words("card_chargeback", .chargeback)
         + words("fee charge", .fee)
         + words("interest", .interest)
-        + words("loan tax card_payment card_credit reward", .adjustment)
+        // Between own pockets or from another customer of Revolut: the type does not say.
+        + words("transfer loan tax card_payment card_credit reward", .adjustment)
 
     private static let revolutStates: [String: EntryStatus] = {
         var states: [String: EntryStatus] = [:]

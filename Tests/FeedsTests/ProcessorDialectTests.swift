@@ -59,6 +59,29 @@ struct ProcessorDialectTests {
             ])
     }
 
+    @Test func `PayPal's monthly statement has neither status nor effect`() throws {
+        let file = """
+            "Fecha","Hora","Zona horaria","Descripción","Divisa","Bruto ","Comisión ","Neto",\
+            "Saldo","Id. de transacción","Correo electrónico del remitente","Nombre",\
+            "Id. de factura","Id. de referencia de trans."
+            "1/7/2026","15:37:32","Europe/Berlin","Pago con Pago exprés","EUR","160,71","-5,01",\
+            "155,70","155,70","T1","sara@example.org","Sara","RE-1001",""
+            "2/7/2026","09:23:05","Europe/Berlin","Retirada iniciada por el usuario","EUR",\
+            "-155,70","0,00","-155,70","0,00","T2","","","",""
+
+            """
+
+        let decoded = try only(file)
+
+        #expect(decoded.statement.findings == [])
+        #expect(decoded.statement.firstBookedOn?.description == "2026-07-01")
+        #expect(
+            summary(decoded) == [
+                "payment | 16071 | Sara | sara@example.org | RE-1001", "charge | -501",
+                "transfer | -15570",
+            ])
+    }
+
     @Test func `PayPal's conversions, holds, memos and pending rows`() throws {
         let file = ProcessorFixture.payPal(
             payPalRow("General Currency Conversion", "-10.00"),

@@ -178,6 +178,56 @@ struct ProcessorReportTests {
         #expect(decoded.map(\.statement.currency.code) == ["CHF"])
     }
 
+    @Test func `Stripe's export tells a dispute by its description alone`() throws {
+        let file = """
+            id,Type,Source,Amount,Fee,Net,Currency,Created (UTC),Available On (UTC),Description,\
+            Transfer
+            txn_1,charge,ch_1,"1.100,00","3,37","1.096,63",eur,2026-03-02 07:48,2026-03-09 00:00,\
+            Chargeback withdrawal is a name,po_1
+            txn_2,adjustment,du_1,"-50,00","15,00","-65,00",eur,2026-03-03 07:48,2026-03-09 00:00,\
+            Chargeback withdrawal for ch_0,po_1
+            txn_3,reserved_funds,,"-31,63","0,00","-31,63",eur,2026-03-03 07:48,2026-03-09 00:00,\
+            Reserve,po_1
+            txn_4,payout,po_1,"-1.000,00","0,00","-1.000,00",eur,2026-03-04 07:48,\
+            2026-03-09 00:00,STRIPE PAYOUT,po_1
+
+            """
+
+        let decoded = try only(file)
+
+        #expect(decoded.statement.findings == [])
+        #expect(
+            summary(decoded) == [
+                "payment | 110000 | Chargeback withdrawal is a name", "charge | -337",
+                "returned | -5000 | Chargeback withdrawal for ch_0 | of du_1", "charge | -1500",
+                "transfer | -3163 | Reserve", "transfer | -100000 | STRIPE PAYOUT",
+            ])
+    }
+
+    @Test func `Venmo's money from a card is none of the balance's`() throws {
+        let file = """
+            " ID","Datetime","Type","Status","Note","From","To","Amount (total)","Amount (fee)",\
+            "Funding Source","Destination"
+            "1","2026-03-01T03:15:53","Payment","Complete","RE-1001","Anna","Us","+ $1,150.00","",\
+            "","Venmo balance"
+            "2","2026-03-02T03:15:53","Payment","Complete","Rent","Us","Bob","- $220.00","",\
+            "Visa Debit *1559",""
+            "3","2026-03-03T03:15:53","Standard Transfer","Issued","","","","- $930.00","","",\
+            "Visa Debit *1559"
+
+            """
+
+        let decoded = try only(file)
+
+        #expect(
+            summary(decoded) == [
+                "payment | 115000 | Anna | RE-1001",
+                "unclassified | -22000 | information | Us | Rent", "transfer | -93000",
+            ])
+        let withFee = file.replacing("\"- $930.00\",\"\"", with: "\"- $930.00\",\"$0.25\"")
+        #expect(throws: FeedError.self) { try only(withFee) }
+    }
+
     private func only(_ file: String) throws -> DecodedStatement {
         let decoded = try FormatConformance<ProcessorReport>.statements(
             ProcessorReport(), Array(file.utf8))

@@ -32,6 +32,12 @@ struct ProcessorSamplesTests {
         ],
     ]
 
+    /// What is odd in them; the amounts of both were scrambled or left out.
+    private static let findings: [String: Set<String>] = [
+        "ch.banana.filter.import.paypal.#It20240624.csv": ["details_differ", "running_balance"],
+        "ch.banana.revolut.transactions.private1_20250922_de.csv": ["running_balance"],
+    ]
+
     private struct Expectation: Decodable {
         struct Sums: Decodable {
             let gross: String
@@ -76,7 +82,8 @@ struct ProcessorSamplesTests {
         if expected.sum(\.net) != 0, !name.contains("claudia") {
             #expect(found.net == expected.sum(\.net))
         }
-        print(name, decoded.map(\.statement.findings).joined().map { "\($0.line) \($0.sentence)" })
+        let codes = Set(decoded.flatMap(\.statement.findings).map(\.code))
+        #expect(codes == Self.findings[name] ?? [])
     }
 
     @Test func `no other sample is taken for a report`() throws {
