@@ -99,21 +99,10 @@ struct ProcessorSettlementReading {
             guard isInSection, let columns else { throw unexpected(kind, "SH and CH before it") }
             rowsInSection += 1
             let currency = try columns.currency(records, in: bytes)
-            guard owner(currency) == index else { return }
+            guard try owner(currency) == index else { return }
             openListing()
             try listing?.add(records, columns, in: bytes, emit)
-        case "SF":
-            guard isInSection else { throw unexpected(kind, "SH before it") }
-            hasFooter = true
-            let code = records.fields.count > 1 ? try records.text(1, in: bytes) : ""
-            guard let currency = Currency(code: code) else {
-                throw FeedError(
-                    .badCurrency, line: records.line, field: "SF", found: code,
-                    expected: "a currency code of ISO 4217")
-            }
-            guard owner(currency) == index else { return }
-            openListing()
-            try listing?.takeFooter(records, in: bytes, startedOn, endedOn)
+        case "SF": try takeFooter(bytes)
         case "SC": try closeSection(bytes)
         case "RF": return
         case "RC":
@@ -137,6 +126,21 @@ struct ProcessorSettlementReading {
         isInSection = true
         hasFooter = false
         rowsInSection = 0
+    }
+
+    private mutating func takeFooter(_ bytes: Span<UInt8>) throws(FeedError) {
+        guard isInSection else { throw unexpected("SF", "SH before it") }
+        hasFooter = true
+        let code = records.fields.count > 1 ? try records.text(1, in: bytes) : ""
+        let isEmpty = records.fields.dropFirst(2).allSatisfy { field in
+            field.range.allSatisfy { !(0x31...0x39).contains(bytes[$0]) }
+        }
+        // A currency that the account has, but nothing in it, is no reason to refuse the rest.
+        if isEmpty, ProcessorSettlementColumns.unclearCurrencies.contains(code) { return }
+        let currency = try ProcessorSettlementColumns.currency(code, line: records.line)
+        guard try owner(currency) == index else { return }
+        openListing()
+        try listing?.takeFooter(records, in: bytes, startedOn, endedOn)
     }
 
     private mutating func closeSection(_ bytes: Span<UInt8>) throws(FeedError) {
@@ -168,11 +172,15 @@ struct ProcessorSettlementReading {
         if listing == nil { listing = ProcessorSettlementListing(owners[index]) }
     }
 
-    /// The owner's position; -1 for one too many, which is not read.
-    private mutating func owner(_ currency: Currency) -> Int {
+    /// The owner's position, in the order of their first rows.
+    private mutating func owner(_ currency: Currency) throws(FeedError) -> Int {
         let owner = ProcessorOwner(account: account, currency: currency)
         if let index = owners.firstIndex(of: owner) { return index }
-        guard owners.count < ProcessorReport.maximumStatements else { return -1 }
+        guard owners.count < ProcessorReport.maximumStatements else {
+            throw FeedError(
+                .tooLarge, line: records.line, field: "account",
+                expected: "at most \(ProcessorReport.maximumStatements) accounts and currencies")
+        }
         owners.append(owner)
         return owners.count - 1
     }

@@ -63,11 +63,19 @@ struct ProcessorSettlementColumns {
                 .malformed, line: records.line, field: "SB",
                 found: "\(records.fields.count) columns", expected: "\(count) columns")
         }
-        let code = try records.text(currency, in: bytes)
-        guard let found = Currency(code: code), !["HUF", "TWD"].contains(code) else {
+        return try Self.currency(try records.text(currency, in: bytes), line: records.line)
+    }
+
+    /// Currencies without fractions at PayPal and with two digits in ISO 4217; the report's
+    /// specification does not say in which unit it writes them.
+    static let unclearCurrencies: Set<String> = ["HUF", "TWD"]
+
+    /// - Throws: ``FeedError`` for a code that is none, or whose unit is unclear.
+    static func currency(_ code: String, line: Int) throws(FeedError) -> Currency {
+        guard let found = Currency(code: code), !unclearCurrencies.contains(code) else {
             throw FeedError(
-                .badCurrency, line: records.line, field: "Gross Transaction Currency",
-                found: code, expected: "a currency code of ISO 4217 with known minor units")
+                .badCurrency, line: line, field: "currency", found: code,
+                expected: "a currency code of ISO 4217 whose unit in the report is known")
         }
         return found
     }

@@ -73,6 +73,33 @@ struct PayPalSettlementTests {
         #expect(error?.reason == reason)
     }
 
+    @Test func `an empty footer of a currency of unclear unit is passed over`() throws {
+        let zeros = "0,0,0,0,\"CR\",0,\"CR\",0,\"CR\",0,\"CR\",0,\"CR\",0,\"CR\",0,0"
+        let file = ProcessorFixture.settlement()
+            .replacing("\"SC\",3", with: "\"SF\",\"HUF\",\(zeros)\n\"SC\",3")
+
+        #expect(try only(file).statement.currency.code == "EUR")
+        #expect(throws: FeedError.self) {
+            try only(file.replacing("\"HUF\",0", with: "\"HUF\",7"))
+        }
+    }
+
+    @Test func `sections of several accounts and currencies are statements of their own`() throws {
+        let one = ProcessorFixture.settlement()
+        let section = one.split(separator: "\n")[2..<9].joined(separator: "\n")
+        let second = section.replacing("ACCOUNT1", with: "ACCOUNT2")
+            .replacing("\"EUR\"", with: "\"JPY\"")
+        let file = one.replacing("\"RF\"", with: second + "\n\"RF\"")
+            .replacing("\"RC\",3", with: "\"RC\",6")
+
+        let decoded = try FormatConformance<PayPalSettlement>.statements(
+            PayPalSettlement(), Array(file.utf8))
+
+        #expect(decoded.map(\.statement.account) == ["ACCOUNT1", "ACCOUNT2"])
+        #expect(decoded.map(\.statement.currency.code) == ["EUR", "JPY"])
+        #expect(decoded.allSatisfy { $0.statement.findings.isEmpty && $0.batch.entries.count == 5 })
+    }
+
     @Test func `an event code says what a row is`() throws {
         for (code, kind) in [
             ("T0006", EntryKind.payment), ("T0106", .charge), ("T0200", .transfer),
