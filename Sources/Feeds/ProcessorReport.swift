@@ -85,14 +85,13 @@ extension ProcessorReport {
         /// The order where only the time zone told it.
         private(set) var isDayFirstAssumed: Bool?
 
-        /// Reads until a date tells.
+        /// Reads until a date tells; after that the language of the header and the time zone do.
         ///
-        /// - Throws: ``FeedError`` when neither a date nor a time zone does.
+        /// - Throws: ``FeedError`` when nothing does.
         init(
             _ layout: ProcessorLayout, in bytes: Span<UInt8>, _ encoding: CharacterEncoding
         ) throws(FeedError) {
-            dates.isDayFirst = layout.isDayFirst
-            guard dates.isDayFirst == nil, let place = layout.place(.booked) else { return }
+            guard let place = layout.place(.booked) else { return }
             var records = layout.records
             var isUndecided = false
             var zone: [UInt8] = []
@@ -115,8 +114,13 @@ extension ProcessorReport {
                 }
             }
             guard isUndecided else { return }
-            guard let assumed = Self.isDayFirst(timeZone: String(decoding: zone, as: UTF8.self))
-            else {
+            let byZone = Self.isDayFirst(timeZone: String(decoding: zone, as: UTF8.self))
+            // The language is enough, unless it is spoken in America too.
+            if layout.isDayFirst == true, byZone != false {
+                dates.isDayFirst = true
+                return
+            }
+            guard let assumed = byZone else {
                 throw FeedError(
                     .badDate, line: layout.records.line + 1, field: layout.titles[place],
                     found: String(decoding: text, as: UTF8.self),

@@ -5,6 +5,11 @@ extension ProcessorRows {
     mutating func readAmounts(
         _ currency: Currency, in bytes: Span<UInt8>
     ) throws(FeedError) {
+        if signsFollowTypes, row.meaning == nil, row.status == .booked {
+            throw unexpected(
+                .malformed, layout.place(.type) ?? 0, in: bytes,
+                "a type that is known, for it decides the sign")
+        }
         var fee = try sum(feePlaces, currency, in: bytes)
         if feesArePositive { fee = fee.map { -$0 } }
         let net = try net(currency, in: bytes)

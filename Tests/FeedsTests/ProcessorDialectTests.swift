@@ -160,6 +160,9 @@ struct ProcessorDialectTests {
         #expect(try only(file).statement.firstBookedOn?.description == "2026-03-04")
         #expect(try only(file).statement.findings.map(\.code) == ["date_order"])
         #expect(try only(british).statement.firstBookedOn?.description == "2026-04-03")
+        let italian = file.replacing("\"Date\"", with: "\"Data\"")
+        #expect(try only(italian).statement.findings.map(\.code) == ["date_order"])
+        #expect(try only(italian.replacing("PST", with: "CET")).statement.findings == [])
         let error = #expect(throws: FeedError.self) {
             try only(file.replacing("PST", with: "Asia/Tokyo"))
         }
@@ -188,6 +191,13 @@ struct ProcessorDialectTests {
             try only(file.replacing(part, with: other))
         }
         #expect(error?.reason == reason)
+    }
+
+    @Test func `an unknown type is refused where it decides the sign`() throws {
+        let file = ProcessorFixture.sumUp.replacing("T1,Zahlung", with: "T1,Wunder")
+
+        let error = #expect(throws: FeedError.self) { try only(file) }
+        #expect(error?.reason == .malformed)
     }
 
     @Test func `an unknown status is refused where nothing else tells the effect`() throws {
