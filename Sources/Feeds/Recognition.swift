@@ -17,7 +17,13 @@ package struct FeedRecognition: Sendable {
     ///
     /// A new one is added here, and nowhere else.
     package static let builtIn: [any FeedFormat] = [
-        Camt053(), MT940(), PayPalSettlement(), ProcessorReport(),
+        BAI2(),
+        BAILockbox(),
+        Camt053(),
+        MT940(),
+        NACHA(),
+        PayPalSettlement(),
+        ProcessorReport(),
     ]
 
     package let profiles: [DelimitedProfile]
