@@ -37,8 +37,9 @@ package struct X12AdjustmentReason: Sendable, Equatable {
         return table
     }()
 
-    /// Codes by their cause, withdrawn ones too, for old advice is still replayed. The meanings are
-    /// paraphrased and gathered; the list's own sentences are not reproduced.
+    /// Codes by their cause, withdrawn ones too, for old advice is still replayed.
+    ///
+    /// The meanings are paraphrased and gathered; the list's own sentences are not reproduced.
     ///
     /// Source: X12 External Code Source 139, Claim Adjustment Reason Codes.
     private static let causes: [(Kind, String, String)] = [

@@ -32,11 +32,14 @@ struct X12Separators: Equatable {
                 expected: "a segment terminator")
         }
         terminator = bytes[last]
-        isHeaderWhole = !isInterchange || last == start + Self.headerBytes - 1
-        guard terminator != element, !terminator.capital.isCapitalOrDigit else {
+        isHeaderWhole = !isInterchange || Self.lengthOfHeader(start...last, in: bytes) == 106
+        // ISA16, the component separator, stands before the terminator.
+        let separators = isInterchange ? [terminator, bytes[last - 1]] : [terminator]
+        for separator in separators
+        where separator == element || separator.capital.isCapitalOrDigit {
             throw FeedError(
-                .malformed, line: segment, field: "ISA16", found: String(UnicodeScalar(terminator)),
-                expected: "a segment terminator")
+                .malformed, line: segment, field: isInterchange ? "ISA16" : "",
+                found: String(UnicodeScalar(separator)), expected: "a separator")
         }
     }
 
@@ -45,7 +48,13 @@ struct X12Separators: Equatable {
         endOfTag(at: start, in: bytes) == start + 3
     }
 
-    private static let headerBytes = 106
+    /// Bytes of an ISA from tag to terminator that count.
+    private static func lengthOfHeader(_ range: ClosedRange<Int>, in bytes: Span<UInt8>) -> Int {
+        range.count { bytes[$0] != 0x0A && bytes[$0] != 0x0D || $0 == range.upperBound }
+    }
+
+    /// Four times an ISA: more would be none.
+    private static let maximumHeaderBytes = 424
 
     /// Where the separator after `ISA`, `GS` or `ST` stands; nil where none of them does.
     private static func endOfTag(at start: Int, in bytes: Span<UInt8>) -> Int? {
@@ -70,8 +79,7 @@ struct X12Separators: Equatable {
         let separator = bytes[tagEnd]
         var count = 0
         var position = tagEnd
-        // No element is longer than fifteen characters; a wrapped line adds two.
-        while position < min(bytes.count, tagEnd + 4 * headerBytes) {
+        while position < min(bytes.count, tagEnd + maximumHeaderBytes) {
             if bytes[position] == separator { count += 1 }
             position += 1
             if count == 16 { break }
@@ -88,7 +96,7 @@ struct X12Separators: Equatable {
         // Sender and receiver of a GS may hold anything; its last five elements are plain.
         let isGroup = bytes[tagEnd - 2] == UInt8(ascii: "G")
         var count = 0
-        for position in tagEnd..<min(bytes.count, tagEnd + 4 * headerBytes) {
+        for position in tagEnd..<min(bytes.count, tagEnd + maximumHeaderBytes) {
             let byte = bytes[position]
             if byte == bytes[tagEnd] {
                 count += 1

@@ -89,7 +89,7 @@ struct X12BalanceTests {
             "CAS*CO*45*20.01",
         ])
 
-        #expect(advice.findings.map(\.line) == [6])
+        #expect(advice.findings.map(\.line) == [7])
         #expect(
             advice.findings.map(\.sentence) == [
                 "Claim A charges 100.00 USD less 20.01 USD, which is 79.99 USD, but pays 80.00 USD."

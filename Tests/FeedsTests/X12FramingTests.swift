@@ -69,7 +69,7 @@ struct X12FramingTests {
         let found = try advice(in: file)
 
         #expect(found.map(\.amountMinor) == [39_150, 183_000, 39_150])
-        #expect(found.map(\.line) == [7, 56, 82])
+        #expect(found.map(\.line) == [7, 56, 84])
     }
 
     @Test(arguments: [
