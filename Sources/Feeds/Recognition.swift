@@ -24,6 +24,8 @@ package struct FeedRecognition: Sendable {
         NACHA(),
         PayPalSettlement(),
         ProcessorReport(),
+        X12Payment820(),
+        X12Remittance835(),
     ]
 
     package let profiles: [DelimitedProfile]
