@@ -18,6 +18,7 @@ package struct FeedRecognition: Sendable {
     /// A new one is added here, and nowhere else.
     package static let builtIn: [any FeedFormat] = [
         Camt053(),
+        Coda(),
         MT940(),
         OFX(),
     ]
