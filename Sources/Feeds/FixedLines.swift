@@ -18,6 +18,13 @@ struct FixedLine {
         isWide = encoding == .utf8 && range.contains { bytes[$0] >= 0x80 }
     }
 
+    /// A part of the line as a line of its own.
+    func part(_ range: Range<Int>) -> FixedLine {
+        var part = self
+        part.range = range
+        return part
+    }
+
     /// Length in columns.
     func width(in bytes: Span<UInt8>) -> Int {
         guard isWide else { return range.count }

@@ -18,6 +18,9 @@ package struct FeedRecognition: Sendable {
     /// A new one is added here, and nowhere else.
     package static let builtIn: [any FeedFormat] = [
         Camt053(),
+        Cfonb120(),
+        Cnab240(),
+        Cnab400(),
         Coda(),
         MT940(),
         OFX(),
