@@ -21,6 +21,15 @@ enum Samples {
         return (found ?? []).sorted { $0.path < $1.path }
     }
 
+    /// The samples of all formats but these.
+    static func others(than formats: Set<String>) -> [URL] {
+        guard let folder else { return [] }
+        let folders = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+        return (folders ?? []).sorted()
+            .filter { !formats.contains($0) && $0 != "expected" && !$0.contains(".") }
+            .flatMap(files)
+    }
+
     /// What independent parsers found in a sample.
     static func expectation(for file: URL) throws -> Expectation {
         let name = file.lastPathComponent + ".json"
