@@ -49,31 +49,75 @@ func readXML<Reader: XMLReader>(
     guard bytes.count <= sizeLimit else {
         throw FeedError(.tooLarge, expected: "a file of at most 1 GiB")
     }
-    let blanks = position
+    let start = position
+    var delivery = XMLDelivery(reader: reader)
+    // The reader goes back when all is read; until then there is one.
+    defer { reader = delivery.reader }
+    var resume = start
+    if (try? UTF8Span(validating: bytes)) != nil {
+        var plain = PlainXML(tree(for: reader))
+        guard let place = try plain.read(bytes, from: start, to: &delivery, emit: emit) else {
+            return
+        }
+        resume = place
+    }
     var events = try makeEvents(for: reader)
-    var lines = LineCounter()
     while position < bytes.count {
         let end = min(position + pieceSize, bytes.count)
         do throws(FeedError) {
             try events.feed(
                 bytes.extracting(position..<end), isLast: end == bytes.count
             ) { event, text throws(FeedError) in
-                let place = event.byte + blanks
-                // Counting lines is a pass over the bytes: only where somebody wants one.
-                let line = event.kind == .start ? lines.line(at: place, in: bytes) : Int32(0)
-                do throws(FeedError) {
-                    try reader.read(event, text, line: line)
-                } catch {
-                    throw error.at(lines.line(at: place, in: bytes))
-                }
+                let place = event.byte + start
+                if place < resume { return }
+                let moved = XMLEvent(
+                    kind: event.kind, path: event.path, byte: place,
+                    hasChildren: event.hasChildren)
+                try delivery.take(moved, text, in: bytes, emit)
             }
         } catch {
-            throw placed(error, events.faultByte + blanks, lines: &lines, in: bytes)
+            throw placed(error, events.faultByte + start, lines: &delivery.lines, in: bytes)
         }
-        for part in reader.finished { try emit(part) }
-        reader.finished.removeAll(keepingCapacity: true)
         position = end
     }
+}
+
+/// Hands events to a reader, with their lines, and on what it makes of them.
+struct XMLDelivery<Reader: XMLReader> {
+    var reader: Reader
+    fileprivate var lines = LineCounter()
+
+    fileprivate init(reader: Reader) {
+        self.reader = reader
+    }
+
+    /// Takes the next event; its byte is its place in the whole file.
+    mutating func take(
+        _ event: XMLEvent, _ text: Span<UInt8>, in bytes: Span<UInt8>,
+        _ emit: (FeedPart) throws(FeedError) -> Void
+    ) throws(FeedError) {
+        // Counting lines is a pass over the bytes: only where somebody wants one.
+        let line = event.kind == .start ? lines.line(at: event.byte, in: bytes) : Int32(0)
+        do throws(FeedError) {
+            try reader.read(event, text, line: line)
+        } catch {
+            throw error.at(lines.line(at: event.byte, in: bytes))
+        }
+        if reader.finished.isEmpty { return }
+        for part in reader.finished { try emit(part) }
+        reader.finished.removeAll(keepingCapacity: true)
+    }
+}
+
+private func tree(for reader: some XMLReader) -> XMLPathTree {
+    var tree = XMLPathTree()
+    for anchor in reader.anchors {
+        tree.add(anchor, as: reader.messageField.rawValue, isBranch: true)
+        for (path, field) in reader.paths {
+            tree.add(anchor + "/" + path, as: field.rawValue, isBranch: field.isBranch)
+        }
+    }
+    return tree
 }
 
 private func makeEvents(for reader: some XMLReader) throws(FeedError) -> XMLEvents {
