@@ -19,7 +19,9 @@ package struct FeedRecognition: Sendable {
     package static let builtIn: [any FeedFormat] = [
         BAI2(),
         BAILockbox(),
+        Camt052(),
         Camt053(),
+        Camt054(),
         Cfonb120(),
         Cnab240(),
         Cnab400(),
@@ -27,6 +29,7 @@ package struct FeedRecognition: Sendable {
         MT940(),
         NACHA(),
         OFX(),
+        Pain002(),
         PayPalSettlement(),
         ProcessorReport(),
         X12Payment820(),

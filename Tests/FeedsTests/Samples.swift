@@ -13,6 +13,15 @@ enum Samples {
         return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
     }()
 
+    /// The folders with samples, one a format.
+    static let folders: [String] = {
+        guard let folder else { return [] }
+        let found = try? FileManager.default.contentsOfDirectory(
+            at: folder, includingPropertiesForKeys: [.isDirectoryKey])
+        return (found ?? []).filter { $0.hasDirectoryPath && $0.lastPathComponent != "expected" }
+            .map(\.lastPathComponent).sorted()
+    }()
+
     /// The samples of one format, by name.
     static func files(_ format: String) -> [URL] {
         guard let folder else { return [] }

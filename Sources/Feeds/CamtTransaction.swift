@@ -1,8 +1,8 @@
 import Values
 
 /// One `TxDtls` while it is read.
-struct Camt053Transaction {
-    var texts = Camt053Texts()
+struct CamtTransaction {
+    var texts = FieldTexts<CamtField>()
     /// Remittance text, one piece a line, in the file's order.
     var remittance: [UInt8] = []
     /// Structured references, one a line.
@@ -11,8 +11,9 @@ struct Camt053Transaction {
     var transactionAmountMinor: Int64?
     var instructedAmountMinor: Int64?
     var isCredit: Bool?
-    var charges = Camt053Charges()
+    var charges = CamtCharges()
     var hasReturnInformation = false
+    var documents: [CamtDocument] = []
 
     /// Makes room for the next transaction and keeps the memory.
     mutating func begin() {
@@ -23,18 +24,27 @@ struct Camt053Transaction {
         transactionAmountMinor = nil
         instructedAmountMinor = nil
         isCredit = nil
-        charges = Camt053Charges()
+        charges = CamtCharges()
         hasReturnInformation = false
+        documents.removeAll(keepingCapacity: true)
     }
 
-    var money: Camt053Money {
-        Camt053Money(
+    /// Takes the reason of a return from the bank's words, where the field for it has no code.
+    mutating func adoptReason(beginning text: Span<UInt8>) {
+        guard texts[.returnReason].isEmpty, let code = ISOReason.code(beginning: text) else {
+            return
+        }
+        texts.set(.returnReason, code.bytes.span)
+    }
+
+    var money: CamtMoney {
+        CamtMoney(
             statedMinor: amountMinor ?? transactionAmountMinor,
             instructedMinor: instructedAmountMinor, isCredit: isCredit, charges: charges)
     }
 
-    var code: Camt053TransactionCode {
-        Camt053TransactionCode(
+    var code: ISOTransactionCode {
+        ISOTransactionCode(
             domain: texts.code(.domain), family: texts.code(.family),
             subFamily: texts.code(.subFamily))
     }
@@ -48,7 +58,8 @@ struct Camt053Transaction {
     ///   - arena: of the batch.
     /// - Returns: a detail whose texts lie in the arena.
     func detail(
-        isCredit: Bool, isUndoing: Bool, in statement: Camt053Texts, to arena: inout [UInt8]
+        isCredit: Bool, isUndoing: Bool, in statement: FieldTexts<CamtField>,
+        to arena: inout [UInt8]
     ) -> EntryDetail {
         var detail = EntryDetail(amountMinor: 0)
         let party = otherParty(isCredit: isCredit, isUndoing: isUndoing, in: statement)
@@ -59,7 +70,7 @@ struct Camt053Transaction {
         }
         detail.endToEndID = arena.appendText(texts.slice(.endToEndID))
         detail.mandate = arena.appendText(texts.slice(.mandate))
-        let ids: [Camt053Field] = [
+        let ids: [CamtField] = [
             .transactionID, .transactionBankReference, .clearingReference, .uniqueID,
             .instructionID, .cheque,
         ]
@@ -80,7 +91,7 @@ struct Camt053Transaction {
     /// In a return the references are those of the payment that came back.
     private func originalReferences(in arena: inout [UInt8]) -> TextRange {
         let start = arena.count
-        let fields: [Camt053Field] = [.endToEndID, .transactionID, .instructionID, .paymentID]
+        let fields: [CamtField] = [.endToEndID, .transactionID, .instructionID, .paymentID]
         for (index, field) in fields.enumerated() where !texts[field].isEmpty {
             let isRepeated = fields[..<index].contains { texts.slice($0) == texts.slice(field) }
             if isRepeated { continue }
@@ -92,11 +103,11 @@ struct Camt053Transaction {
     }
 }
 
-extension Camt053Transaction {
+extension CamtTransaction {
     private struct Party {
-        let name: Camt053Field
-        let ultimate: Camt053Field
-        let account: Camt053Field
+        let name: CamtField
+        let ultimate: CamtField
+        let account: CamtField
 
         static let debtor = Party(
             name: .debtor, ultimate: .ultimateDebtor, account: .debtorAccount)
@@ -111,7 +122,7 @@ extension Camt053Transaction {
     /// back is still the debtor, though we are debited. Some banks turn the roles all the same, so
     /// whoever is plainly the account's owner is never taken.
     private func otherParty(
-        isCredit: Bool, isUndoing: Bool, in statement: Camt053Texts
+        isCredit: Bool, isUndoing: Bool, in statement: FieldTexts<CamtField>
     ) -> Party {
         let usual = isCredit ? Party.debtor : .creditor
         guard isUndoing else { return usual }
@@ -126,7 +137,7 @@ extension Camt053Transaction {
     }
 
     /// By account where the file gives one, else by name.
-    private func isOwner(_ party: Party, of statement: Camt053Texts) -> Bool {
+    private func isOwner(_ party: Party, of statement: FieldTexts<CamtField>) -> Bool {
         texts[party.account].isEmpty
             ? texts.slice(party.name) == statement.slice(.owner)
             : texts.slice(party.account) == statement.slice(.account)

@@ -2,7 +2,7 @@ import Values
 
 // What a statement says of itself, held against what stands in it. None of it makes the statement
 // unusable: of published samples every third does not add up, and a person has to judge.
-extension Camt053Statement {
+extension CamtStatement {
     mutating func checkCopy() {
         switch texts.code(.copyIndicator) {
         case "DUPL", "CODU":
@@ -16,7 +16,7 @@ extension Camt053Statement {
 
     /// `TxsSummry` must agree with the entries: with the booked ones, or with all of them.
     mutating func checkSummary(_ currency: Currency) {
-        let sides: [(count: Camt053Field, sum: Camt053Field, what: String)] = [
+        let sides: [(count: CamtField, sum: CamtField, what: String)] = [
             (.entryCount, .entrySum, "entries"), (.creditCount, .creditSum, "credits"),
             (.debitCount, .debitSum, "debits"),
         ]
@@ -27,13 +27,13 @@ extension Camt053Statement {
     }
 
     private mutating func check(
-        _ field: Camt053Field, _ what: String, _ currency: Currency? = nil,
-        _ figures: (Camt053Summary) -> [Int128]
+        _ field: CamtField, _ what: String, _ currency: Currency? = nil,
+        _ figures: (CamtSummary) -> [Int128]
     ) {
         guard !texts[field].isEmpty else { return }
         let stated = stated(field, minorDigits: currency?.minorDigits ?? 0)
-        let all = Camt053Summary(totals: [booked, other])
-        let found = figures(Camt053Summary(totals: [booked]))
+        let all = CamtSummary(totals: [booked, other])
+        let found = figures(CamtSummary(totals: [booked]))
         guard let stated, (found + figures(all)).contains(stated) else {
             let counted = found.first.flatMap { Int64(exactly: $0) }
             let figure = counted.map { count in
@@ -47,21 +47,44 @@ extension Camt053Statement {
         }
     }
 
-    private func stated(_ field: Camt053Field, minorDigits: Int) -> Int128? {
-        camt053Amount(texts.bytes.span.extracting(texts[field].range), minorDigits: minorDigits)
+    private func stated(_ field: CamtField, minorDigits: Int) -> Int128? {
+        isoAmount(texts.bytes.span.extracting(texts[field].range), minorDigits: minorDigits)
             .map { Int128($0) }
     }
 }
 
-/// Totals as `TxsSummry` counts them.
-private struct Camt053Summary {
-    let totals: [Camt053Totals]
+extension CamtEntry {
+    /// What `Btch` says must be what stands in the entry, where transactions stand in it.
+    ///
+    /// A lone transaction may be the summary of a whole batch, whose details come by camt.054.
+    func checkBatch(_ statement: inout CamtStatement) {
+        guard moneys.count > 1 else { return }
+        if let batchCount, batchCount != Int64(moneys.count) {
+            statement.find(
+                "control_total", line: line,
+                "The batch says it has \(batchCount) transactions; \(moneys.count) are given.")
+        }
+        guard let batchMinor, let amountMinor else { return }
+        let amounts = moneys.compactMap { $0.statedMinor ?? $0.instructedMinor }
+        let sum = amounts.reduce(Int128(0)) { $0 + Int128($1) }
+        // Charges may be kept from the entry or from the transactions: either will do.
+        guard amounts.count == moneys.count, sum != batchMinor, batchMinor != Int128(amountMinor)
+        else { return }
+        statement.find(
+            "control_total", line: line,
+            "The batch says it has \(batchMinor) minor units; its transactions add up to \(sum).")
+    }
+}
 
-    private func total(_ part: KeyPath<Camt053Totals, Int64>) -> Int128 {
+/// Totals as `TxsSummry` counts them.
+private struct CamtSummary {
+    let totals: [CamtTotals]
+
+    private func total(_ part: KeyPath<CamtTotals, Int64>) -> Int128 {
         totals.reduce(0) { $0 + Int128($1[keyPath: part]) }
     }
 
-    func count(_ field: Camt053Field) -> Int128 {
+    func count(_ field: CamtField) -> Int128 {
         switch field {
         case .creditCount: total(\.creditCount)
         case .debitCount: total(\.debitCount)
@@ -70,7 +93,7 @@ private struct Camt053Summary {
     }
 
     /// The standard leaves open whether the sum of all entries is gross or net: either will do.
-    func sums(_ field: Camt053Field) -> [Int128] {
+    func sums(_ field: CamtField) -> [Int128] {
         switch field {
         case .creditSum: [total(\.creditMinor)]
         case .debitSum: [total(\.debitMinor)]

@@ -1,7 +1,7 @@
 import Values
 
 /// The currency written on an amount.
-enum Camt053AmountCurrency {
+enum CamtAmountCurrency {
     /// None is given, or none that ISO 4217 knows.
     case none
     /// The statement's.
@@ -10,19 +10,19 @@ enum Camt053AmountCurrency {
 }
 
 /// A balance while it is read.
-struct Camt053BalanceDraft {
-    var type: Camt053Code = ""
+struct CamtBalanceDraft {
+    var type: ShortCode = ""
     var amount: String?
-    var currency = Camt053AmountCurrency.none
+    var currency = CamtAmountCurrency.none
     var isCredit: Bool?
-    var date = ""
+    var date: String?
 
     /// Whether the balance is of a kind we use; the others may be as odd as they like.
     var isUsed: Bool { type == "OPBD" || type == "PRCD" || type == "CLBD" }
 }
 
 /// A record of charges while it is read.
-struct Camt053ChargeDraft {
+struct CamtChargeDraft {
     var isGiven = false
     /// Nil in another currency.
     var amountMinor: Int64?
@@ -31,9 +31,9 @@ struct Camt053ChargeDraft {
 }
 
 // The words of the grammar. What throws says what stands there and what was expected.
-extension Camt053Reader {
+extension CamtReader {
     func direction(_ text: Span<UInt8>) throws(FeedError) -> Bool {
-        switch Camt053Code(text) {
+        switch ShortCode(text) {
         case "CRDT": true
         case "DBIT": false
         default: throw unexpected(text, .direction, "CRDT or DBIT")
@@ -41,7 +41,7 @@ extension Camt053Reader {
     }
 
     func status(_ text: Span<UInt8>) throws(FeedError) -> EntryStatus {
-        switch Camt053Code(text) {
+        switch ShortCode(text) {
         case "BOOK": .booked
         // Expected at a later date, since version 7: not booked either.
         case "PDNG", "FUTR": .pending
@@ -50,8 +50,8 @@ extension Camt053Reader {
         }
     }
 
-    func date(_ text: Span<UInt8>, _ field: Camt053Field) throws(FeedError) -> CalendarDate {
-        guard let date = camt053Date(text) else {
+    func date(_ text: Span<UInt8>, _ field: CamtField) throws(FeedError) -> CalendarDate {
+        guard let date = isoDate(text) else {
             throw FeedError(
                 .badDate, field: path(field), found: shown(text), expected: "a date YYYY-MM-DD")
         }
@@ -60,7 +60,7 @@ extension Camt053Reader {
 
     /// An amount in the statement's currency, which it decides if nothing did before.
     mutating func amount(
-        _ text: Span<UInt8>, _ field: Camt053Field
+        _ text: Span<UInt8>, _ field: CamtField
     ) throws(FeedError) -> Int64 {
         if case .other(let currency) = amountCurrency { try adopt(currency, field) }
         guard let currency = statement.currency, !amountCurrency.isNone else {
@@ -71,15 +71,15 @@ extension Camt053Reader {
     }
 
     /// An amount if it is in the statement's currency, else nil.
-    func ownAmount(_ text: Span<UInt8>, _ field: Camt053Field) throws(FeedError) -> Int64? {
+    func ownAmount(_ text: Span<UInt8>, _ field: CamtField) throws(FeedError) -> Int64? {
         guard case .own = amountCurrency, let currency = statement.currency else { return nil }
         return try amount(text, currency, field)
     }
 
     private func amount(
-        _ text: Span<UInt8>, _ currency: Currency, _ field: Camt053Field
+        _ text: Span<UInt8>, _ currency: Currency, _ field: CamtField
     ) throws(FeedError) -> Int64 {
-        guard let amount = camt053Amount(text, minorDigits: currency.minorDigits) else {
+        guard let amount = isoAmount(text, minorDigits: currency.minorDigits) else {
             throw FeedError(
                 .badAmount, field: path(field), found: shown(text),
                 expected: "an amount of \(currency.code) without a sign, with at most"
@@ -89,7 +89,7 @@ extension Camt053Reader {
     }
 
     /// Makes a currency the statement's; one statement has one.
-    mutating func adopt(_ currency: Currency, _ field: Camt053Field) throws(FeedError) {
+    mutating func adopt(_ currency: Currency, _ field: CamtField) throws(FeedError) {
         guard (statement.currency ?? currency) == currency else {
             throw FeedError(
                 .badCurrency, field: path(field), found: currency.code,
@@ -100,7 +100,7 @@ extension Camt053Reader {
 
     /// A value that may be given once.
     func once<Value>(
-        _ current: Value?, _ new: Value?, _ field: Camt053Field
+        _ current: Value?, _ new: Value?, _ field: CamtField
     ) throws(FeedError) -> Value? {
         guard current == nil else {
             throw FeedError(.malformed, field: path(field), expected: "the element once")
@@ -109,7 +109,7 @@ extension Camt053Reader {
     }
 
     func unexpected(
-        _ text: Span<UInt8>, _ field: Camt053Field, _ expected: String
+        _ text: Span<UInt8>, _ field: CamtField, _ expected: String
     ) -> FeedError {
         FeedError(.malformed, field: path(field), found: shown(text), expected: expected)
     }
@@ -119,7 +119,7 @@ extension Camt053Reader {
     }
 }
 
-extension Camt053Reader {
+extension CamtReader {
     mutating func endBalance() throws(FeedError) {
         guard balance.isUsed else { return }
         // Beside the account's balance a bank may give its value in another currency. It proves
@@ -131,10 +131,17 @@ extension Camt053Reader {
             return
         }
         amountCurrency = balance.currency
-        let amountText = Array((balance.amount ?? "").utf8)
-        let amountMinor = try amount(amountText.span, .amount)
+        let text = Array((balance.amount ?? "").utf8)
+        if let currency = statement.currency, isoIsTooPrecise(text.span, currency.minorDigits) {
+            statement.find(
+                "balance_amount",
+                "A balance of \(balance.amount ?? "") has more decimals than the \(currency);"
+                    + " the balance is not used.")
+            return
+        }
+        let amountMinor = try amount(text.span, .amount)
         amountCurrency = .none
-        let day = try date(Array(balance.date.utf8).span, .balanceDate)
+        let day = try balanceDay()
         if balance.isCredit == nil, amountMinor != 0 {
             statement.find(
                 "balance_sign",
@@ -143,6 +150,16 @@ extension Camt053Reader {
         statement.take(
             Balance(amountMinor: balance.isCredit ?? true ? amountMinor : -amountMinor, on: day),
             type: balance.type)
+    }
+
+    /// The day of the balance; that of the report where it gives none, as some banks' reports do.
+    private mutating func balanceDay() throws(FeedError) -> CalendarDate {
+        guard balance.date == nil, let day = statement.createdOn else {
+            return try date(Array((balance.date ?? "").utf8).span, .balanceDate)
+        }
+        statement.find(
+            "balance_date", "A balance has no date; it is put to the day of the report, \(day).")
+        return day
     }
 
     mutating func endCharge() {
@@ -154,11 +171,11 @@ extension Camt053Reader {
             entry.charges.add(
                 charge.amountMinor, isCredit: charge.isCredit, isIncluded: charge.isIncluded)
         }
-        charge = Camt053ChargeDraft()
+        charge = CamtChargeDraft()
     }
 }
 
-extension Camt053AmountCurrency {
+extension CamtAmountCurrency {
     fileprivate var isNone: Bool {
         if case .none = self { true } else { false }
     }

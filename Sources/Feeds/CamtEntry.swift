@@ -1,9 +1,9 @@
 import Values
 
 /// An entry while it is read.
-struct Camt053Entry {
+struct CamtEntry {
     var line: Int32 = 0
-    var texts = Camt053Texts()
+    var texts = FieldTexts<CamtField>()
     /// In minor units, not below zero.
     var amountMinor: Int64?
     var isCredit: Bool?
@@ -11,11 +11,16 @@ struct Camt053Entry {
     var status: EntryStatus?
     var bookedOn: CalendarDate?
     var valueOn: CalendarDate?
-    var charges = Camt053Charges()
+    var charges = CamtCharges()
     var hasReturnInformation = false
     /// One for each transaction: its texts, and what it says of money.
     var details: [EntryDetail] = []
-    var moneys: [Camt053Money] = []
+    var moneys: [CamtMoney] = []
+    /// The documents of each transaction that names several.
+    var documents: [(detail: Int, lines: [CamtDocument])] = []
+    /// What `Btch` says of the transactions; nil where it says nothing.
+    var batchCount: Int64?
+    var batchMinor: Int128?
 
     /// Makes room for the next entry and keeps the memory.
     mutating func begin(line: Int32) {
@@ -27,10 +32,13 @@ struct Camt053Entry {
         status = nil
         bookedOn = nil
         valueOn = nil
-        charges = Camt053Charges()
+        charges = CamtCharges()
         hasReturnInformation = false
         details.removeAll(keepingCapacity: true)
         moneys.removeAll(keepingCapacity: true)
+        documents.removeAll(keepingCapacity: true)
+        batchCount = nil
+        batchMinor = nil
     }
 
     /// What every entry must have.
@@ -39,55 +47,92 @@ struct Camt053Entry {
         let isCredit: Bool
         let status: EntryStatus
         let bookedOn: CalendarDate
+        /// Whether the entry says its day itself.
+        let isDated: Bool
     }
 
     /// What every entry must have, if it is all there.
     ///
     /// - Parameters:
-    ///   - statement: to fall back on for the day of an entry that is not booked.
-    ///   - created: day of the whole message.
+    ///   - message: of the entry; only a statement books, and needs to say on which day.
+    ///   - fallback: the day of an entry that is not booked, or booked elsewhere.
     /// - Returns: the essentials, the status booked where none is given.
     /// - Throws: malformed or badDate, when something is missing.
     func checked(
-        in statement: Camt053Statement, created: CalendarDate?
+        in message: CamtMessage, fallback: CalendarDate?
     ) throws(FeedError) -> Essentials {
-        guard let amountMinor else { throw missing(.malformed, "Amt", "an amount") }
-        guard let isCredit else { throw missing(.malformed, "CdtDbtInd", "CRDT or DBIT") }
+        func missing(_ element: String, _ expected: String) -> FeedError {
+            FeedError(
+                element == "BookgDt" ? .badDate : .malformed, line: Int(line),
+                field: "\(message.record)/Ntry/\(element)", expected: expected)
+        }
+        guard let amountMinor else { throw missing("Amt", "an amount") }
+        guard let isCredit else { throw missing("CdtDbtInd", "CRDT or DBIT") }
         let status = status ?? .booked
-        let fallback = status == .booked ? nil : statement.fallbackDay ?? created
-        guard let bookedOn = bookedOn ?? valueOn ?? fallback else {
-            throw missing(.badDate, "BookgDt", "a booking date or a value date")
+        let isBooked = status == .booked && message.kind.isBooked
+        let own = bookedOn ?? valueOn
+        guard let day = own ?? (isBooked ? nil : fallback) else {
+            throw missing("BookgDt", "a booking date or a value date")
         }
         return Essentials(
-            amountMinor: amountMinor, isCredit: isCredit, status: status, bookedOn: bookedOn)
+            amountMinor: amountMinor, isCredit: isCredit, status: status, bookedOn: day,
+            isDated: own != nil || status != .booked)
     }
 
-    private func missing(
-        _ reason: FeedError.Reason, _ element: String, _ expected: String
-    ) -> FeedError {
-        FeedError(reason, line: Int(line), field: "Stmt/Ntry/" + element, expected: expected)
+    /// What the entry is: by the code of ISO 20022, else by the bank's own.
+    func kind(isCredit: Bool) -> EntryKind {
+        let kind = code.kind(
+            isCredit: isCredit, isReversal: isReversal == true,
+            hasReturnInformation: hasReturnInformation)
+        guard kind == .unclassified, isReversal != true, isIssuedInGermany else { return kind }
+        return GermanBusinessCode.kind(texts.slice(.proprietaryCode), isMoneyIn: isCredit)
     }
 
-    var code: Camt053TransactionCode {
-        Camt053TransactionCode(
+    private var isIssuedInGermany: Bool {
+        switch texts.code(.codeIssuer) {
+        case "DK", "ZKA": true
+        default: false
+        }
+    }
+
+    var code: ISOTransactionCode {
+        ISOTransactionCode(
             domain: texts.code(.domain), family: texts.code(.family),
             subFamily: texts.code(.subFamily))
     }
 
     /// Takes a transaction's code for an entry that has none: the element is mandatory, and often
     /// empty.
-    mutating func adoptCode(of transaction: Camt053Transaction) {
+    mutating func adoptCode(of transaction: CamtTransaction) {
         guard texts[.domain].isEmpty, texts[.proprietaryCode].isEmpty else { return }
-        for field in [Camt053Field.domain, .family, .subFamily, .proprietaryCode] {
+        for field in [CamtField.domain, .family, .subFamily, .proprietaryCode, .codeIssuer] {
             let range = transaction.texts[field].range
             texts.set(field, transaction.texts.bytes.span.extracting(range))
         }
     }
 
+    /// Takes the account servicer's reference of the only transaction, or of all of them, for an
+    /// entry that has none: a notification and its statement are joined by it.
+    mutating func adoptReference(of transaction: CamtTransaction) {
+        guard texts[.bankReference].isEmpty else { return }
+        let own = transaction.texts.slice(.transactionBankReference)
+        if details.isEmpty {
+            texts.set(.transactionBankReference, own.span)
+        } else if texts.slice(.transactionBankReference) != own {
+            texts.clear(.transactionBankReference)
+        }
+    }
+
+    /// The account servicer's reference, else the one its transactions share.
+    func appendBankReference(to arena: inout [UInt8]) -> TextRange {
+        let own = texts.slice(.bankReference)
+        return arena.appendText(own.isEmpty ? texts.slice(.transactionBankReference) : own)
+    }
+
     /// The code as the file has it: `PMNT/RCDT/ESCT`, then the bank's own after a blank.
     func appendCode(to arena: inout [UInt8]) -> TextRange {
         let start = arena.count
-        for field in [Camt053Field.domain, .family, .subFamily] where !texts[field].isEmpty {
+        for field in [CamtField.domain, .family, .subFamily] where !texts[field].isEmpty {
             if arena.count > start { arena.append(UInt8(ascii: "/")) }
             arena.append(contentsOf: texts.slice(field))
         }
@@ -101,7 +146,7 @@ struct Camt053Entry {
 
     /// The owner's reference: of the batch, else of the only payment order, else the entry's.
     func appendOwnReference(to arena: inout [UInt8]) -> TextRange {
-        let fields: [Camt053Field] = [.batchPayment, .batchMessage, .paymentID, .entryReference]
+        let fields: [CamtField] = [.batchPayment, .batchMessage, .paymentID, .entryReference]
         for field in fields where !texts[field].isEmpty {
             return arena.appendText(texts.slice(field))
         }
@@ -110,18 +155,18 @@ struct Camt053Entry {
 }
 
 /// What a transaction says of its money; nothing of it is trusted before it adds up.
-struct Camt053Money {
+struct CamtMoney {
     /// `Amt`, else `AmtDtls/TxAmt`, if in the entry's currency.
     var statedMinor: Int64?
     /// `AmtDtls/InstdAmt`, if in the entry's currency: what the payer ordered.
     var instructedMinor: Int64?
     /// `CdtDbtInd`, where there is one.
     var isCredit: Bool?
-    var charges = Camt053Charges()
+    var charges = CamtCharges()
 }
 
 /// Charges of an entry or a transaction in the entry's currency.
-struct Camt053Charges {
+struct CamtCharges {
     private var recordsMinor: Int64 = 0
     private var hasRecords = false
     private var totalMinor: Int64 = 0

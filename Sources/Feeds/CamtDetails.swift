@@ -2,14 +2,14 @@ import Values
 
 // How the money of an entry is divided among its details. The entry is what the bank booked; what
 // its transactions say is taken only if it gives that figure to the cent.
-extension Camt053Entry {
+extension CamtEntry {
     /// Sets the details' amounts.
     ///
     /// - Returns: nil when they add up to the entry; else why they cannot be used.
     mutating func settle(_ totalMinor: Int64, isCredit: Bool) -> String? {
         guard !moneys.isEmpty else {
             details = [EntryDetail(amountMinor: 0)]
-            moneys = [Camt053Money()]
+            moneys = [CamtMoney()]
             return settle(totalMinor, isCredit: isCredit)
         }
         if moneys.count == 1, moneys[0].charges.minor == 0 { moneys[0].charges = charges }

@@ -7,7 +7,7 @@ import Values
 ///
 /// Source: ISO 20022, `ActiveOrHistoricCurrencyAndAmount` (18 digits, 5 of them after the point,
 /// not below zero); XML Schema Part 2, second edition, 3.2.3.1.
-func camt053Amount(_ text: Span<UInt8>, minorDigits: Int) -> Int64? {
+func isoAmount(_ text: Span<UInt8>, minorDigits: Int) -> Int64? {
     var digits = AmountDigits(minorDigits: minorDigits)
     do throws(MoneyError) {
         for index in text.indices {
@@ -24,9 +24,23 @@ func camt053Amount(_ text: Span<UInt8>, minorDigits: Int) -> Int64? {
     }
 }
 
+/// Whether a text is an amount with more decimals than the currency has, and not all of them zero.
+func isoIsTooPrecise(_ text: Span<UInt8>, _ minorDigits: Int) -> Bool {
+    guard isoAmount(text, minorDigits: minorDigits) == nil else { return false }
+    var points = 0
+    for index in text.indices {
+        if text[index] == UInt8(ascii: ".") {
+            points += 1
+        } else if !text[index].isDigit {
+            return false
+        }
+    }
+    return points == 1
+}
+
 /// Reads a whole number; nil for anything else or one of more than 17 digits.
-func camt053Number(_ text: Span<UInt8>) -> Int64? {
-    camt053Amount(text, minorDigits: 0)
+func isoNumber(_ text: Span<UInt8>) -> Int64? {
+    isoAmount(text, minorDigits: 0)
 }
 
 /// Reads the day of an `ISODate` or an `ISODateTime`, as the bank wrote it.
@@ -35,7 +49,7 @@ func camt053Number(_ text: Span<UInt8>) -> Int64? {
 /// we are.
 ///
 /// Source: XML Schema Part 2, second edition, 3.2.7 and 3.2.9.
-func camt053Date(_ text: Span<UInt8>) -> CalendarDate? {
+func isoDate(_ text: Span<UInt8>) -> CalendarDate? {
     guard text.count >= 10, let date = CalendarDate(iso8601: text.extracting(0..<10)) else {
         return nil
     }
@@ -79,8 +93,8 @@ private func isClock(_ text: Span<UInt8>) -> Bool {
 }
 
 /// Reads an XML Schema boolean.
-func camt053Boolean(_ text: Span<UInt8>) -> Bool? {
-    switch Camt053Code(text) {
+func isoBoolean(_ text: Span<UInt8>) -> Bool? {
+    switch ShortCode(text) {
     case "true", "1": true
     case "false", "0": false
     default: nil
@@ -88,7 +102,7 @@ func camt053Boolean(_ text: Span<UInt8>) -> Bool? {
 }
 
 /// A code of at most eight bytes, packed so that comparing is one instruction.
-struct Camt053Code: Hashable, ExpressibleByStringLiteral {
+struct ShortCode: Hashable, ExpressibleByStringLiteral {
     private let word: UInt64
 
     /// A longer text equals no code.
@@ -98,6 +112,11 @@ struct Camt053Code: Hashable, ExpressibleByStringLiteral {
             for index in text.indices { word = word << 8 | UInt64(text[index]) }
         }
         self.word = word
+    }
+
+    /// The code as it was written.
+    var bytes: [UInt8] {
+        (0..<8).reversed().map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }.filter { $0 != 0 }
     }
 
     init(stringLiteral text: String) {

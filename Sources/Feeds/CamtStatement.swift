@@ -1,13 +1,13 @@
 import Values
 
 /// A statement while it is read.
-struct Camt053Statement {
+struct CamtStatement {
     let line: Int32
-    var texts = Camt053Texts()
+    var texts = FieldTexts<CamtField>()
     /// Set by the account, else by the first balance or entry.
     private(set) var currency: Currency?
     /// As it stands in the file, so that comparing needs no look-up.
-    private var currencyCode: Camt053Code = ""
+    private var currencyCode: ShortCode = ""
     var createdOn: CalendarDate?
     /// `OPBD` and `PRCD`; where a statement of several days repeats them, the first day's.
     private var opening: Balance?
@@ -17,9 +17,9 @@ struct Camt053Statement {
 
     var firstBookedOn: CalendarDate?
     var lastBookedOn: CalendarDate?
-    var booked = Camt053Totals()
+    var booked = CamtTotals()
     /// Entries that are announced or for information only; some summaries count them.
-    var other = Camt053Totals()
+    var other = CamtTotals()
     var findings: [Finding] = []
 
     init(line: Int32) {
@@ -28,12 +28,12 @@ struct Camt053Statement {
 
     mutating func setCurrency(_ currency: Currency) {
         self.currency = currency
-        currencyCode = Camt053Code(stringLiteral: currency.code)
+        currencyCode = ShortCode(stringLiteral: currency.code)
     }
 
     /// What a `Ccy` says, by the statement's currency as known so far.
-    func amountCurrency(_ text: Span<UInt8>) -> Camt053AmountCurrency {
-        if currency != nil, Camt053Code(text) == currencyCode { return .own }
+    func amountCurrency(_ text: Span<UInt8>) -> CamtAmountCurrency {
+        if currency != nil, ShortCode(text) == currencyCode { return .own }
         return Currency(letters: text).map { .other($0) } ?? .none
     }
 
@@ -59,7 +59,7 @@ struct Camt053Statement {
     var openingBalance: Balance? { opening ?? previousClosing }
 
     /// Takes a balance if it is of a kind we use.
-    mutating func take(_ balance: Balance, type: Camt053Code) {
+    mutating func take(_ balance: Balance, type: ShortCode) {
         switch type {
         case "OPBD" where opening.map { balance.on < $0.on } ?? true: opening = balance
         case "PRCD" where previousClosing.map { balance.on < $0.on } ?? true:
@@ -77,12 +77,13 @@ struct Camt053Statement {
     /// The finished statement, with what is odd about it.
     ///
     /// - Parameters:
+    ///   - kind: of the message.
     ///   - page: of the message, where the statement gives none itself.
     ///   - currency: of the account.
     /// - Returns: the statement with all findings.
-    mutating func finished(page: Int64?, currency: Currency) -> Statement {
+    mutating func finished(kind: StatementKind, page: Int64?, currency: Currency) -> Statement {
         var statement = Statement(
-            account: texts.string(.account), currency: currency, kind: .endOfDay)
+            account: texts.string(.account), currency: currency, kind: kind)
         statement.identifier = texts.string(.statementID)
         statement.sequence = sequence()
         statement.page = number(.statementPage) ?? page
@@ -104,7 +105,7 @@ struct Camt053Statement {
     }
 
     private mutating func sequence() -> Int64? {
-        for field in [Camt053Field.electronicSequence, .legalSequence] where !texts[field].isEmpty {
+        for field in [CamtField.electronicSequence, .legalSequence] where !texts[field].isEmpty {
             if let number = number(field) { return number }
             find(
                 "sequence_unreadable",
@@ -113,13 +114,13 @@ struct Camt053Statement {
         return nil
     }
 
-    private func number(_ field: Camt053Field) -> Int64? {
-        camt053Number(texts.bytes.span.extracting(texts[field].range))
+    private func number(_ field: CamtField) -> Int64? {
+        isoNumber(texts.bytes.span.extracting(texts[field].range))
     }
 }
 
 /// Counts and sums, both sides positive.
-struct Camt053Totals {
+struct CamtTotals {
     private(set) var creditCount: Int64 = 0
     private(set) var debitCount: Int64 = 0
     private(set) var creditMinor: Int64 = 0

@@ -1,14 +1,20 @@
 import Values
 
+/// What a message may say, one case for each thing that is read; everything else is passed over.
+protocol FeedField: CaseIterable, RawRepresentable where RawValue == UInt16 {
+    /// Whether other fields stand inside it.
+    var isBranch: Bool { get }
+}
+
 /// Texts of the branch being read, by field, until it is known where they belong.
-struct Camt053Texts {
+struct FieldTexts<Field: FeedField> {
     private(set) var bytes: [UInt8] = []
-    private var ranges = [TextRange](repeating: .empty, count: Camt053Field.allCases.count)
+    private var ranges = [TextRange](repeating: .empty, count: Field.allCases.count)
 
     /// Keeps a text, without blanks around it and with a space for each line end and tab in it.
     ///
     /// The first text of a field stays: a second is against the standard and says nothing more.
-    mutating func set(_ field: Camt053Field, _ text: Span<UInt8>) {
+    mutating func set(_ field: Field, _ text: Span<UInt8>) {
         guard self[field].isEmpty else { return }
         let start = bytes.count
         for index in trimmedRange(text) { bytes.append(isBlank(text[index]) ? 0x20 : text[index]) }
@@ -16,32 +22,37 @@ struct Camt053Texts {
     }
 
     /// Keeps a reference, unless it is one that says there is none.
-    mutating func setReference(_ field: Camt053Field, _ text: Span<UInt8>) {
+    mutating func setReference(_ field: Field, _ text: Span<UInt8>) {
         if !isPlaceholder(text) { set(field, text) }
     }
 
     /// Keeps an account number without any blanks.
-    mutating func setAccount(_ field: Camt053Field, _ text: Span<UInt8>) {
+    mutating func setAccount(_ field: Field, _ text: Span<UInt8>) {
         guard self[field].isEmpty else { return }
         let start = bytes.count
         for index in text.indices where !isBlank(text[index]) { bytes.append(text[index]) }
         keep(field, from: start)
     }
 
-    subscript(field: Camt053Field) -> TextRange {
+    /// Forgets a text.
+    mutating func clear(_ field: Field) {
+        ranges[Int(field.rawValue)] = .empty
+    }
+
+    subscript(field: Field) -> TextRange {
         ranges[Int(field.rawValue)]
     }
 
-    func slice(_ field: Camt053Field) -> ArraySlice<UInt8> {
+    func slice(_ field: Field) -> ArraySlice<UInt8> {
         bytes[self[field].range]
     }
 
-    func string(_ field: Camt053Field) -> String {
+    func string(_ field: Field) -> String {
         bytes.string(self[field])
     }
 
-    func code(_ field: Camt053Field) -> Camt053Code {
-        Camt053Code(bytes.span.extracting(self[field].range))
+    func code(_ field: Field) -> ShortCode {
+        ShortCode(bytes.span.extracting(self[field].range))
     }
 
     mutating func removeAll() {
@@ -50,7 +61,7 @@ struct Camt053Texts {
         for index in ranges.indices { ranges[index] = .empty }
     }
 
-    private mutating func keep(_ field: Camt053Field, from start: Int) {
+    private mutating func keep(_ field: Field, from start: Int) {
         guard bytes.count > start else { return }
         ranges[Int(field.rawValue)] = TextRange(start: start, count: bytes.count - start)
     }
