@@ -16,7 +16,9 @@ package struct FeedRecognition: Sendable {
     /// Formats that need no profile.
     ///
     /// A new one is added here, and nowhere else.
-    package static let builtIn: [any FeedFormat] = [Camt053(), MT940()]
+    package static let builtIn: [any FeedFormat] = [
+        Camt053(), MT940(), MT942(), Norma43(),
+    ]
 
     package let profiles: [DelimitedProfile]
 

@@ -21,6 +21,16 @@ enum Samples {
         return (found ?? []).sorted { $0.path < $1.path }
     }
 
+    /// The samples of every format but one.
+    static func others(than format: String) -> [URL] {
+        guard let folder else { return [] }
+        let found = try? FileManager.default.contentsOfDirectory(
+            at: folder, includingPropertiesForKeys: [.isDirectoryKey])
+        return (found ?? []).map(\.lastPathComponent).sorted()
+            .filter { $0 != format && $0 != "expected" && !$0.contains(".") }
+            .flatMap(files)
+    }
+
     /// What independent parsers found in a sample.
     static func expectation(for file: URL) throws -> Expectation {
         let name = file.lastPathComponent + ".json"
