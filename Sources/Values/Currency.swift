@@ -22,6 +22,12 @@ package struct Currency: Hashable, Sendable, BitwiseCopyable {
         packed = word | UInt32(digits)
     }
 
+    /// Looks up a number of three digits, such as 978; nil when no currency has it.
+    package init?(numeric: Int) {
+        guard let letters = Self.numericCodes[numeric] else { return nil }
+        self.init(letters: letters.span)
+    }
+
     /// Three capital letters, such as `EUR`.
     package var code: String {
         String(decoding: [letters[0], letters[1], letters[2]], as: UTF8.self)

@@ -32,7 +32,7 @@ struct BAI2SamplesTests {
         #expect(isRecognised)
     }
 
-    @Test(arguments: AmericanSamples.others(than: "bai2"))
+    @Test(arguments: AmericanSamples.others(than: ["bai2"]))
     func `claims no file of another format`(_ file: URL) throws {
         let bytes = try Array(Data(contentsOf: file).prefix(FeedRecognition.headBytes))
 
