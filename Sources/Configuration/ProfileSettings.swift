@@ -12,7 +12,7 @@ struct ProfileSettings {
         "name", "delimiter", "quote", "encoding", "header", "columns", "decimal_mark",
         "thousands_marks", "date_pattern", "booked", "value", "amount", "currency", "account",
         "balance", "party_name", "party_account", "references", "texts", "status", "code",
-        "undated_rows", "detail_amount", "skipped_rows", "footers",
+        "undated_rows", "rows_without_amount", "detail_amount", "skipped_rows", "footers",
     ]
 
     /// Whether the profile can only be used by a source that names its account.
@@ -73,7 +73,8 @@ struct ProfileSettings {
         profile.decimalMark =
             section.value("decimal_mark", .mark([",", "."])) ?? profile.decimalMark
         profile.thousandsMarks = section.list(
-            "thousands_marks", .mark([".", ",", "'", "\u{2019}", " ", "\u{A0}", "\u{202F}"]))
+            "thousands_marks",
+            .mark([".", ",", "'", "\u{2019}", " ", "\u{A0}", "\u{202F}", "\u{FFFD}"]))
         if profile.thousandsMarks.contains(profile.decimalMark) {
             section.complain("thousands_marks", "has the decimal mark; amounts would be guesses")
         }
@@ -100,10 +101,14 @@ struct ProfileSettings {
         }
         profile.status = status(section, columns)
         profile.code = code(section, columns)
-        profile.undatedRow = section.value("undated_rows", .undatedRow) ?? profile.undatedRow
+        profile.undatedRow = section.value("undated_rows", .incompleteRow) ?? profile.undatedRow
+        profile.rowWithoutAmount =
+            section.value("rows_without_amount", .incompleteRow) ?? profile.rowWithoutAmount
         profile.detailAmount = section.value("detail_amount", columns.reading)
-        if profile.undatedRow == .detail && !section.has("detail_amount") {
-            section.complain("undated_rows", "is detail, so detail_amount must name a column")
+        for (key, meaning) in [
+            ("undated_rows", profile.undatedRow), ("rows_without_amount", profile.rowWithoutAmount),
+        ] where meaning == .detail && !section.has("detail_amount") {
+            section.complain(key, "is detail, so detail_amount must name a column")
         }
     }
 

@@ -84,9 +84,11 @@ extension Reading where Value == DatePattern {
     }
 }
 
-extension Reading where Value == DelimitedProfile.UndatedRow {
-    static var undatedRow: Self {
-        .choice(["refused", "skipped", "detail"]) { DelimitedProfile.UndatedRow(rawValue: $0) }
+extension Reading where Value == DelimitedProfile.IncompleteRow {
+    static var incompleteRow: Self {
+        .choice(DelimitedProfile.IncompleteRow.allCases.map(\.rawValue)) {
+            DelimitedProfile.IncompleteRow(rawValue: $0)
+        }
     }
 }
 

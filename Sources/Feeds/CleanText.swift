@@ -34,6 +34,21 @@ struct CleanText {
         }
     }
 
+    /// Whether a text, not empty, would be added as it stands; single blanks between words may be
+    /// there if `keepsBlanks`.
+    static func isClean(
+        _ source: Span<UInt8>, _ range: Range<Int>, keepsBlanks: Bool = true
+    ) -> Bool {
+        // As if a blank stood before, so that none may begin the text.
+        var isBehindBlank = true
+        for index in range {
+            let isBlank = source[index].isBlank
+            if isBlank, isBehindBlank || !keepsBlanks || source[index] != 0x20 { return false }
+            isBehindBlank = isBlank
+        }
+        return !isBehindBlank
+    }
+
     /// Adds text from another buffer.
     mutating func append(_ source: [UInt8], _ range: Range<Int>) throws(NulByte) {
         try append(source.span, range)

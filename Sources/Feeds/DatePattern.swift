@@ -52,39 +52,42 @@ package struct DatePattern: Sendable, Equatable {
     }
 
     /// The date that a text means; nil when it is not in this form or no calendar has it.
-    func date(in text: [UInt8]) -> CalendarDate? {
-        var index = 0
+    func date(in text: Span<UInt8>, _ place: Range<Int>) -> CalendarDate? {
+        var index = place.lowerBound
+        let end = place.upperBound
         var (year, month, day) = (0, 0, 0)
         for step in steps {
             switch step {
             case .literal(let byte):
-                guard index < text.count, text[index] == byte else { return nil }
+                guard index < end, text[index] == byte else { return nil }
                 index += 1
             case .year(let digits):
-                guard let number = number(in: text, at: &index, digits...digits) else { return nil }
+                guard let number = number(in: text, at: &index, end, digits...digits) else {
+                    return nil
+                }
                 year = digits == 4 ? number : number < 80 ? 2000 + number : 1900 + number
             case .month(let isExact):
-                guard let number = number(in: text, at: &index, (isExact ? 2 : 1)...2) else {
+                guard let number = number(in: text, at: &index, end, (isExact ? 2 : 1)...2) else {
                     return nil
                 }
                 month = number
             case .day(let isExact):
-                guard let number = number(in: text, at: &index, (isExact ? 2 : 1)...2) else {
+                guard let number = number(in: text, at: &index, end, (isExact ? 2 : 1)...2) else {
                     return nil
                 }
                 day = number
             }
         }
-        guard allowsMore || index == text.count else { return nil }
+        guard allowsMore || index == end else { return nil }
         return CalendarDate(year: year, month: month, day: day)
     }
 
     private func number(
-        in text: [UInt8], at index: inout Int, _ digits: ClosedRange<Int>
+        in text: Span<UInt8>, at index: inout Int, _ end: Int, _ digits: ClosedRange<Int>
     ) -> Int? {
         var number = 0
         var count = 0
-        while count < digits.upperBound, index < text.count, text[index].isDigit {
+        while count < digits.upperBound, index < end, text[index].isDigit {
             number = number * 10 + Int(text[index] - 0x30)
             index += 1
             count += 1

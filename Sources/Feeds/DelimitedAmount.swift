@@ -16,13 +16,15 @@ struct DelimitedAmount {
     /// hundredfold.
     ///
     /// - Parameters:
-    ///   - text: UTF-8, trimmed, not empty.
+    ///   - text: UTF-8.
+    ///   - place: where the amount stands, trimmed.
     ///   - currency: the currency of the amount.
     /// - Returns: minor units, negative below zero.
     /// - Throws: ``MoneyError`` for anything that is not exactly that.
-    func minorUnits(in text: [UInt8], _ currency: Currency) throws(MoneyError) -> Int64 {
-        var start = 0
-        var end = text.count
+    func minorUnits(
+        in text: Span<UInt8>, _ place: Range<Int>, _ currency: Currency
+    ) throws(MoneyError) -> Int64 {
+        var (start, end) = (place.lowerBound, place.upperBound)
         let isNegative = takeSign(of: text, &start, &end)
         var digits = AmountDigits(currency: currency)
         /// Digits since the last thousands mark; nil before the first.
@@ -59,9 +61,10 @@ struct DelimitedAmount {
     }
 
     /// Takes a sign before or behind, or parentheses around; at most one of them.
-    private func takeSign(of text: [UInt8], _ start: inout Int, _ end: inout Int) -> Bool {
-        guard let first = text.first, let last = text.last else { return false }
-        if first == UInt8(ascii: "("), last == UInt8(ascii: ")"), text.count > 2 {
+    private func takeSign(of text: Span<UInt8>, _ start: inout Int, _ end: inout Int) -> Bool {
+        guard start < end else { return false }
+        let (first, last) = (text[start], text[end - 1])
+        if first == UInt8(ascii: "("), last == UInt8(ascii: ")"), end - start > 2 {
             start += 1
             end -= 1
             return true
@@ -71,7 +74,7 @@ struct DelimitedAmount {
             return first == UInt8(ascii: "-")
         }
         // U+2212, the typographer's minus.
-        if text.starts(with: [0xE2, 0x88, 0x92]) {
+        if first == 0xE2, end - start >= 3, text[start + 1] == 0x88, text[start + 2] == 0x92 {
             start += 3
             return true
         }
@@ -83,7 +86,7 @@ struct DelimitedAmount {
     }
 
     /// The character at a place in valid UTF-8.
-    private func scalar(in text: [UInt8], at index: inout Int, before end: Int) -> UInt32 {
+    private func scalar(in text: Span<UInt8>, at index: inout Int, before end: Int) -> UInt32 {
         let first = UInt32(text[index])
         index += 1
         guard first >= 0xC0 else { return first }

@@ -21,6 +21,9 @@ struct DelimitedLayout {
     private(set) var code: Int?
     private(set) var detailAmount: Int?
 
+    /// All of which are blank in a row without an amount.
+    private(set) var amountColumns: [Int] = []
+
     /// ``DelimitedProfile/Source`` with its column's index.
     enum Source: Equatable {
         case fixed(String)
@@ -112,11 +115,15 @@ struct DelimitedLayout {
         }
         switch profile.amount {
         case .signed(let column, let isMoneyOutPositive):
-            amount = .signed(try index(of: column), isMoneyOutPositive: isMoneyOutPositive)
+            let column = try index(of: column) as Int
+            amount = .signed(column, isMoneyOutPositive: isMoneyOutPositive)
+            amountColumns = [column]
         case .debitAndCredit(let debit, let credit):
-            amount = .debitAndCredit(debit: try index(of: debit), credit: try index(of: credit))
+            amountColumns = [try index(of: debit), try index(of: credit)]
+            amount = .debitAndCredit(debit: amountColumns[0], credit: amountColumns[1])
         case .flagged(let column, let flag, _, _):
-            amount = .flagged(try index(of: column), flag: try index(of: flag))
+            amountColumns = [try index(of: column)]
+            amount = .flagged(amountColumns[0], flag: try index(of: flag))
         }
         currency = try source(profile.currency, preamble, "currency")
         account = try source(profile.account, preamble, "account")

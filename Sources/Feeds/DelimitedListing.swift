@@ -5,8 +5,9 @@ struct DelimitedListing {
     private var statement: Statement
     private var batch = EntryBatch()
     private var balances = RunningBalance()
+    /// The entry whose details are still being added to the batch, from ``firstDetail`` on.
     private var pending: Entry?
-    private var details: [EntryDetail] = []
+    private var firstDetail = 0
     /// Whether the pending entry's details are parts that its bank gave amounts for.
     private var hasParts = false
     private var clean = CleanText()
@@ -25,9 +26,8 @@ struct DelimitedListing {
         var entry = rows.entry
         var detail = EntryDetail(amountMinor: entry.amountMinor)
         for reference in rows.layout.references {
-            try add(reference.column, rows, in: bytes)
-            if reference.role == .structuredReference { clean.removeBlanks(from: 0) }
-            let text = clean.take(to: &batch.text, .utf8)
+            let isSpaced = reference.role != .structuredReference
+            let text = try text(of: reference.column, rows, in: bytes, keepsBlanks: isSpaced)
             switch reference.role {
             case .structuredReference: detail.structuredReferences = text
             case .endToEndID: detail.endToEndID = text
@@ -36,18 +36,16 @@ struct DelimitedListing {
             case .mandate: detail.mandate = text
             }
         }
-        if let column = rows.layout.code {
-            try add(column, rows, in: bytes)
-            entry.code = clean.take(to: &batch.text, .utf8)
-        }
+        if let column = rows.layout.code { entry.code = try text(of: column, rows, in: bytes) }
         try fill(&detail, rows, in: bytes)
         if entry.status == .booked {
             balances.add(
                 entry.amountMinor, balance: rows.balanceMinor, on: entry.bookedOn, line: entry.line)
         }
         try statement.count(entry)
+        firstDetail = batch.details.count
+        batch.details.append(detail)
         pending = entry
-        details.append(detail)
         hasParts = false
     }
 
@@ -55,26 +53,24 @@ struct DelimitedListing {
     mutating func addDetail(
         _ rows: borrowing DelimitedRows, in bytes: Span<UInt8>
     ) throws(FeedError) {
-        guard var entry = pending else { return }
-        var detail = EntryDetail(amountMinor: 0)
+        guard let entry = pending else { return }
         if let minor = rows.detailMinor {
-            detail.amountMinor = entry.amountMinor < 0 ? -minor : minor
+            var detail = EntryDetail(amountMinor: entry.amountMinor < 0 ? -minor : minor)
             try fill(&detail, rows, in: bytes)
             // The first detail stands for the whole until its parts come.
             if !hasParts {
-                entry.information = details[0].text
-                details.removeAll(keepingCapacity: true)
+                pending?.information = batch.details[firstDetail].text
+                batch.details.removeLast()
                 hasParts = true
             }
-            details.append(detail)
+            batch.details.append(detail)
         } else {
             // A remark goes on with the text of what it stands below.
-            let before = details[details.count - 1].text
-            clean.bytes.append(contentsOf: batch.text[before.range])
+            let last = batch.details.count - 1
+            clean.bytes.append(contentsOf: batch.text[batch.details[last].text.range])
             for column in rows.layout.texts { try add(column, rows, in: bytes) }
-            details[details.count - 1].text = clean.take(to: &batch.text, .utf8)
+            batch.details[last].text = clean.take(to: &batch.text, .utf8)
         }
-        pending = entry
     }
 
     /// Hands out what is left, then the statement.
@@ -88,18 +84,23 @@ struct DelimitedListing {
     private mutating func finishEntry(
         _ emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) {
-        guard let entry = pending else { return }
+        guard var entry = pending else { return }
         pending = nil
-        let sum = details.reduce(Int128(0)) { $0 + Int128($1.amountMinor) }
-        if sum != Int128(entry.amountMinor) {
-            statement.note(
-                "details_differ", line: entry.line,
-                "The parts add up to \(statement.amount(sum)), the entry is "
-                    + "\(statement.amount(Int128(entry.amountMinor))).")
-        }
-        batch.append(entry, details: details)
-        details.removeAll(keepingCapacity: true)
+        entry.firstDetail = Int32(firstDetail)
+        entry.detailCount = Int32(batch.details.count - firstDetail)
+        if hasParts { checkParts(of: entry) }
+        batch.entries.append(entry)
         if batch.entries.count == entriesPerBatch { try emitBatch(emit) }
+    }
+
+    private mutating func checkParts(of entry: Entry) {
+        let parts = batch.details[entry.detailRange]
+        let sum = parts.reduce(Int128(0)) { $0 + Int128($1.amountMinor) }
+        guard sum != Int128(entry.amountMinor) else { return }
+        statement.note(
+            "details_differ", line: entry.line,
+            "The parts add up to \(statement.amount(sum)), the entry is "
+                + "\(statement.amount(Int128(entry.amountMinor))).")
     }
 
     /// Hands the collected entries on and begins again, in the same memory where it is free.
@@ -117,16 +118,38 @@ struct DelimitedListing {
         _ detail: inout EntryDetail, _ rows: borrowing DelimitedRows, in bytes: Span<UInt8>
     ) throws(FeedError) {
         if let column = rows.layout.partyName {
-            try add(column, rows, in: bytes)
-            detail.partyName = clean.take(to: &batch.text, .utf8)
+            detail.partyName = try text(of: column, rows, in: bytes)
         }
         if let column = rows.layout.partyAccount {
-            try add(column, rows, in: bytes)
-            clean.removeBlanks(from: 0)
-            detail.partyAccount = clean.take(to: &batch.text, .utf8)
+            detail.partyAccount = try text(of: column, rows, in: bytes, keepsBlanks: false)
         }
-        for column in rows.layout.texts { try add(column, rows, in: bytes) }
-        detail.text = clean.take(to: &batch.text, .utf8)
+        if rows.layout.texts.count == 1 {
+            detail.text = try text(of: rows.layout.texts[0], rows, in: bytes)
+        } else {
+            for column in rows.layout.texts { try add(column, rows, in: bytes) }
+            detail.text = clean.take(to: &batch.text, .utf8)
+        }
+    }
+
+    /// A column's text, cleaned, in the batch.
+    private mutating func text(
+        of column: Int, _ rows: borrowing DelimitedRows, in bytes: Span<UInt8>,
+        keepsBlanks: Bool = true
+    ) throws(FeedError) -> TextRange {
+        guard column < rows.records.fields.count else { return .empty }
+        let content = rows.records.fields[column]
+        if content.count == 0 { return .empty }
+        // Most texts are clean as they stand and are copied once, in one piece.
+        if rows.encoding == .utf8, !content.hasDoubledQuotes,
+            CleanText.isClean(bytes, content.range, keepsBlanks: keepsBlanks)
+        {
+            let start = batch.text.count
+            batch.text.append(bytes.extracting(content.range))
+            return TextRange(start: start, count: content.count)
+        }
+        try add(column, rows, in: bytes)
+        if !keepsBlanks { clean.removeBlanks(from: 0) }
+        return clean.take(to: &batch.text, .utf8)
     }
 
     /// Adds a column to the text being collected, as a line of its own.
@@ -140,12 +163,11 @@ struct DelimitedListing {
         if lineStart > 0 { clean.bytes.append(0x0A) }
         let textStart = clean.bytes.count
         do throws(NulByte) {
-            if rows.profile.encoding == .utf8, !content.hasDoubledQuotes {
+            if rows.encoding == .utf8, !content.hasDoubledQuotes {
                 try clean.append(bytes, content.range)
             } else {
                 field.removeAll(keepingCapacity: true)
-                rows.records.appendValue(
-                    of: content, in: bytes, as: rows.profile.encoding, to: &field)
+                rows.records.appendValue(of: content, in: bytes, as: rows.encoding, to: &field)
                 try clean.append(field, 0..<field.count)
             }
         } catch {

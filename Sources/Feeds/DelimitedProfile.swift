@@ -81,14 +81,17 @@ package struct DelimitedProfile: Sendable, Equatable {
         }
     }
 
-    /// What a row without a booking date is.
-    package enum UndatedRow: String, Sendable {
+    /// What a row without a booking date or without an amount is.
+    package enum IncompleteRow: String, Sendable, CaseIterable {
         /// An error.
         case refused
-        /// A remark or a total, passed over if it has no amount.
+        /// A remark or a total, passed over; an amount without a date is an error all the same.
         case skipped
-        /// A part of the row above; its amount, in a column of its own, becomes a detail.
+        /// A part of the row above; its amount, in a column of its own, becomes a detail. Without
+        /// one the row is a remark.
         case detail
+        /// More text for the row above.
+        case remark
     }
 
     /// Unique among a ledger's profiles; short and in lower case.
@@ -117,8 +120,10 @@ package struct DelimitedProfile: Sendable, Equatable {
     package var texts: [Column] = []
     package var status: Status?
     package var code: Code?
-    package var undatedRow = UndatedRow.refused
-    /// With ``UndatedRow/detail``: the amount of a part, without a sign.
+    package var undatedRow = IncompleteRow.refused
+    /// What a row is that has a date and no amount.
+    package var rowWithoutAmount = IncompleteRow.refused
+    /// With ``IncompleteRow/detail``: the amount of a part, without a sign.
     package var detailAmount: Column?
     /// Rows whose first filled field begins with one of these are passed over.
     package var skippedRows: [String] = []

@@ -42,6 +42,10 @@ package struct DelimitedRecords: Sendable {
 
     private let delimiter: UInt8
     private let quote: UInt8?
+    /// NUL where there is none: it ends a plain field too.
+    private let quoteOrNul: UInt8
+    /// The highest of all bytes that may end a plain field.
+    private let highestMark: UInt8
     private var nextLineNumber = 1
 
     /// - Parameters:
@@ -50,6 +54,8 @@ package struct DelimitedRecords: Sendable {
     package init(delimiter: UInt8, quote: UInt8? = UInt8(ascii: "\"")) {
         self.delimiter = delimiter
         self.quote = quote
+        quoteOrNul = quote ?? 0
+        highestMark = max(delimiter, quote ?? 0, 0x0D)
     }
 
     /// Moves to the next record that is not blank.
@@ -63,7 +69,7 @@ package struct DelimitedRecords: Sendable {
             fields.removeAll(keepingCapacity: true)
             guard position < bytes.count else { return false }
             line = nextLineNumber
-            repeat { try readField(in: bytes) } while try passDelimiter(in: bytes)
+            while try readField(in: bytes) {}
         } while fields.count == 1 && fields[0].count == 0
         return true
     }
@@ -124,46 +130,67 @@ package struct DelimitedRecords: Sendable {
         }
     }
 
+    /// Where a field's value stands in the file as it is meant, without blanks around.
+    ///
+    /// - Returns: nil where ``appendValue(of:in:as:to:)`` has to copy it.
+    func place(
+        of field: Field, in bytes: Span<UInt8>, as encoding: CharacterEncoding
+    ) -> Range<Int>? {
+        guard !field.hasDoubledQuotes else { return nil }
+        var (start, end) = (field.start, field.start + field.count)
+        while start < end, bytes[start].isBlank { start += 1 }
+        while start < end, bytes[end - 1].isBlank { end -= 1 }
+        guard start < end else { return start..<start }
+        // Beyond ASCII may be a hard blank or, in other encodings, another letter.
+        if bytes[start] >= 0x80 || bytes[end - 1] >= 0x80 { return nil }
+        if encoding != .utf8 {
+            for index in start..<end where bytes[index] >= 0x80 { return nil }
+        }
+        return start..<end
+    }
+
     private mutating func skipByteOrderMark(in bytes: Span<UInt8>) {
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
     }
 
-    private mutating func readField(in bytes: Span<UInt8>) throws(FeedError) {
+    /// Reads a field and what follows it; true when that is a delimiter, so another field follows.
+    private mutating func readField(in bytes: Span<UInt8>) throws(FeedError) -> Bool {
         guard fields.count < Self.maximumColumns else {
             throw FeedError(
                 .tooLarge, line: line, field: "record",
                 expected: "at most \(Self.maximumColumns) columns")
         }
-        let isGuarded =
-            position + 1 < bytes.count && bytes[position] == UInt8(ascii: "=")
-            && bytes[position + 1] == quote
-        if isGuarded { position += 1 }
-        let isQuoted = position < bytes.count && bytes[position] == quote
-        let field = isQuoted ? try quotedField(in: bytes) : try plainField(in: bytes)
+        let start = position
+        let (delimiter, quote, highestMark) = (delimiter, quoteOrNul, highestMark)
+        var index = start
+        while index < bytes.count {
+            let byte = bytes[index]
+            // Most bytes are letters: one comparison passes them.
+            if byte > highestMark {
+                index += 1
+                continue
+            }
+            if byte == delimiter || byte == 0x0A || byte == 0x0D || byte == quote || byte == 0 {
+                break
+            }
+            index += 1
+        }
+        position = index
+        var field = Field(start: start, count: index - start)
+        if index < bytes.count, bytes[index] == quote || bytes[index] == 0 {
+            let isGuarded = index == start + 1 && bytes[start] == UInt8(ascii: "=")
+            guard bytes[index] != 0, index == start || isGuarded else {
+                throw unexpected(bytes[index], in: bytes)
+            }
+            field = try quotedField(in: bytes)
+        }
         guard field.count <= Self.maximumFieldBytes else {
             throw FeedError(
                 .tooLarge, line: line, field: columnName,
                 expected: "at most \(Self.maximumFieldBytes) bytes")
         }
         fields.append(field)
-    }
-
-    private mutating func plainField(in bytes: Span<UInt8>) throws(FeedError) -> Field {
-        let start = position
-        var index = position
-        let delimiter = delimiter
-        while index < bytes.count {
-            let byte = bytes[index]
-            // Most bytes are letters and digits: one comparison passes them.
-            if byte == delimiter || byte == 0x0A || byte == 0x0D { break }
-            if byte == quote || byte == 0 {
-                position = index
-                throw unexpected(byte, in: bytes)
-            }
-            index += 1
-        }
-        position = index
-        return Field(start: start, count: index - start)
+        return try passDelimiter(in: bytes)
     }
 
     private mutating func quotedField(in bytes: Span<UInt8>) throws(FeedError) -> Field {

@@ -24,30 +24,39 @@ struct DelimitedRows {
 
     let profile: DelimitedProfile
     let layout: DelimitedLayout
-    private let amounts: DelimitedAmount
-    private var isAtFooter = false
+    let encoding: CharacterEncoding
+    let amounts: DelimitedAmount
+    /// A field's text while it is being read, where it cannot be read in the file itself.
+    private(set) var field: [UInt8] = []
     /// Whether debits carry a minus; nil before the first.
-    private var debitsAreNegative: Bool?
-    /// A field's text while it is being read.
-    private var field: [UInt8] = []
-    /// What named the last row's owner, and its code with the kind it has: listings repeat both.
-    private var lastOwner: [UInt8] = []
-    private var ownerText: [UInt8] = []
-    private var lastCode: (text: [UInt8], kind: EntryKind) = ([], .unclassified)
+    var debitsAreNegative: Bool?
+    /// The owner when the file names one outside its rows; it has a listing even without rows.
+    let fixedOwner: Owner?
+    private let datePattern: DatePattern
+    private let hasPassedOverRows: Bool
+    private var isAtFooter = false
+    /// Where the last date, owner and code stood and what they meant: listings repeat all three.
+    private var lastDate = (place: 0..<0, date: CalendarDate(daysSince2000: 0))
+    private var lastOwner: (account: Range<Int>, currency: Range<Int>)?
+    private var lastCode = (place: 0..<0, kind: EntryKind.unclassified)
 
     init(_ profile: DelimitedProfile, _ layout: DelimitedLayout) {
         self.profile = profile
         self.layout = layout
         records = layout.records
+        encoding = profile.encoding
         amounts = DelimitedAmount(profile)
-    }
-
-    /// The owner when the file names one outside its rows; it has a listing even without rows.
-    var fixedOwner: Owner? {
-        guard case .fixed(let account) = layout.account, case .fixed(let code) = layout.currency,
+        datePattern = profile.datePattern
+        hasPassedOverRows = !profile.skippedRows.isEmpty || !profile.footers.isEmpty
+        if case .fixed(let account) = layout.account, case .fixed(let code) = layout.currency,
             let currency = Currency(code: code)
-        else { return nil }
-        return Owner(account: account.filter { $0 != " " }, currency: currency)
+        {
+            let owner = Owner(account: account.filter { $0 != " " }, currency: currency)
+            fixedOwner = owner
+            owners = [owner]
+        } else {
+            fixedOwner = nil
+        }
     }
 
     /// Moves to the next row that is an entry or a part of one.
@@ -55,37 +64,49 @@ struct DelimitedRows {
     /// - Throws: ``FeedError`` for a row that does not fit the profile.
     mutating func next(in bytes: Span<UInt8>) throws(FeedError) -> Bool {
         while !isAtFooter, try records.next(in: bytes) {
-            if try isPassedOver(in: bytes) { continue }
+            if isPassedOver(in: bytes) { continue }
             try checkWidth()
-            guard try hasValue(layout.booked, in: bytes) else {
+            if hasValue(layout.booked, in: bytes) {
+                if hasAmount(in: bytes) {
+                    try readEntry(in: bytes)
+                    return true
+                }
+                if try readIncomplete(profile.rowWithoutAmount, in: bytes) { return true }
+            } else {
                 if try readUndated(in: bytes) { return true }
-                continue
             }
-            try readEntry(in: bytes)
-            return true
         }
         return false
     }
 
-    /// Takes a field's content, trimmed, in UTF-8; an Excel guard inside quotes goes too.
-    private mutating func take(_ column: Int, in bytes: Span<UInt8>) throws(FeedError) {
-        field.removeAll(keepingCapacity: true)
-        guard column < records.fields.count else { return }
-        records.appendValue(
-            of: records.fields[column], in: bytes, as: profile.encoding, to: &field)
+    /// Where a column's value stands in the file; nil where it has to be taken.
+    func place(_ column: Int, in bytes: Span<UInt8>) -> Range<Int>? {
+        guard column < records.fields.count else { return 0..<0 }
+        return records.place(of: records.fields[column], in: bytes, as: encoding)
     }
 
-    private mutating func hasValue(_ column: Int, in bytes: Span<UInt8>) throws(FeedError) -> Bool {
-        try take(column, in: bytes)
+    /// Takes a field's content, trimmed, in UTF-8; an Excel guard inside quotes goes too.
+    mutating func take(_ column: Int, in bytes: Span<UInt8>) {
+        field.removeAll(keepingCapacity: true)
+        guard column < records.fields.count else { return }
+        records.appendValue(of: records.fields[column], in: bytes, as: encoding, to: &field)
+    }
+
+    mutating func hasValue(_ column: Int, in bytes: Span<UInt8>) -> Bool {
+        if let place = place(column, in: bytes) { return !place.isEmpty }
+        take(column, in: bytes)
         return !field.isEmpty
     }
 
     /// Blank rows, rows the profile names, and everything from a footer on.
-    private mutating func isPassedOver(in bytes: Span<UInt8>) throws(FeedError) -> Bool {
-        if records.fields.allSatisfy({ $0.count == 0 }) { return true }
-        guard !profile.skippedRows.isEmpty || !profile.footers.isEmpty else { return false }
+    private mutating func isPassedOver(in bytes: Span<UInt8>) -> Bool {
+        if records.fields[0].count == 0, records.fields.allSatisfy({ $0.count == 0 }) {
+            return true
+        }
+        guard hasPassedOverRows else { return false }
         var column = 0
-        while column < records.fields.count, try !hasValue(column, in: bytes) { column += 1 }
+        while column < records.fields.count, !hasValue(column, in: bytes) { column += 1 }
+        take(column, in: bytes)
         if profile.footers.contains(where: { field.starts(with: $0.utf8) }) {
             isAtFooter = true
             return true
@@ -94,48 +115,56 @@ struct DelimitedRows {
     }
 
     private func checkWidth() throws(FeedError) {
+        let width = records.fields.count
+        if width == layout.columnCount { return }
         let extra = records.fields.dropFirst(layout.columnCount)
-        guard records.fields.count >= layout.columnCount, extra.allSatisfy({ $0.count == 0 }) else {
+        guard width > layout.columnCount, extra.allSatisfy({ $0.count == 0 }) else {
             throw FeedError(
-                .malformed, line: records.line, field: "row",
-                found: "\(records.fields.count) columns", expected: "\(layout.columnCount) columns")
+                .malformed, line: records.line, field: "row", found: "\(width) columns",
+                expected: "\(layout.columnCount) columns")
         }
     }
 
     private mutating func readUndated(in bytes: Span<UInt8>) throws(FeedError) -> Bool {
         guard profile.undatedRow != .refused else {
-            throw unexpected(.badDate, layout.booked, "a date \(profile.datePattern.description)")
+            throw unexpected(.badDate, layout.booked, "a date \(datePattern.description)", bytes)
         }
-        for column in amountColumns where try hasValue(column, in: bytes) {
+        guard !hasAmount(in: bytes) else {
             // An amount without a date is money of which nobody says when.
-            throw unexpected(.badDate, layout.booked, "a date, for the row has an amount")
+            throw unexpected(
+                .badDate, layout.booked, "a date, for the row has an amount", bytes)
         }
-        guard profile.undatedRow == .detail else { return false }
-        guard !owners.isEmpty else {
-            throw unexpected(.malformed, layout.booked, "a dated row before its parts")
+        return try readIncomplete(profile.undatedRow, in: bytes)
+    }
+
+    /// Reads a row without a date or an amount as what the profile says it is.
+    private mutating func readIncomplete(
+        _ meaning: DelimitedProfile.IncompleteRow, in bytes: Span<UInt8>
+    ) throws(FeedError) -> Bool {
+        let column = layout.amountColumns[0]
+        switch meaning {
+        case .refused: throw unexpected(.badAmount, column, "an amount", bytes)
+        case .skipped: return false
+        case .detail, .remark: break
+        }
+        guard entry.line > 0 else {
+            throw unexpected(.malformed, layout.booked, "an entry before its parts", bytes)
         }
         isDetail = true
         detailMinor = nil
-        if let column = layout.detailAmount, try hasValue(column, in: bytes) {
-            detailMinor = abs(try amount(column, owners[owner].currency, in: bytes))
+        if meaning == .detail, let column = layout.detailAmount {
+            let minor = try optionalAmount(column, owners[owner].currency, in: bytes)
+            detailMinor = minor.map { abs($0) }
         }
         return true
     }
 
-    private var amountColumns: [Int] {
-        switch layout.amount {
-        case .signed(let column, _): [column]
-        case .debitAndCredit(let debit, let credit): [debit, credit]
-        case .flagged(let column, _): [column]
-        }
-    }
-
     private mutating func readEntry(in bytes: Span<UInt8>) throws(FeedError) {
         isDetail = false
-        let bookedOn = try date(in: field, layout.booked)
+        let bookedOn = try date(layout.booked, in: bytes)
         var valueOn = bookedOn
-        if let column = layout.value, try hasValue(column, in: bytes) {
-            valueOn = try date(in: field, column)
+        if let column = layout.value, hasValue(column, in: bytes) {
+            valueOn = try date(column, in: bytes)
         }
         owner = try ownerIndex(in: bytes)
         let currency = owners[owner].currency
@@ -143,137 +172,75 @@ struct DelimitedRows {
             line: Int32(clamping: records.line), bookedOn: bookedOn, valueOn: valueOn,
             amountMinor: try signedAmount(currency, in: bytes))
         if let column = layout.status { entry.status = try status(column, in: bytes) }
-        if let column = layout.code, try hasValue(column, in: bytes) {
-            if field != lastCode.text {
-                let code = String(decoding: field, as: UTF8.self)
-                lastCode = (field, profile.code?.kinds[code] ?? .unclassified)
-            }
-            let isOurPayment = lastCode.kind == .payment && entry.amountMinor < 0
-            entry.kind = isOurPayment ? .unclassified : lastCode.kind
+        if let column = layout.code {
+            let kind = kind(column, in: bytes)
+            let isOurPayment = kind == .payment && entry.amountMinor < 0
+            entry.kind = isOurPayment ? .unclassified : kind
         }
         balanceMinor = nil
-        if let column = layout.balance, try hasValue(column, in: bytes) {
-            balanceMinor = try amount(column, currency, in: bytes)
+        if let column = layout.balance {
+            balanceMinor = try optionalAmount(column, currency, in: bytes)
         }
     }
 
-    private func date(in text: [UInt8], _ column: Int) throws(FeedError) -> CalendarDate {
-        guard let date = profile.datePattern.date(in: text) else {
-            throw unexpected(.badDate, column, "a date \(profile.datePattern.description)")
+    private mutating func date(
+        _ column: Int, in bytes: Span<UInt8>
+    ) throws(FeedError) -> CalendarDate {
+        if let place = place(column, in: bytes) {
+            if !place.isEmpty, bytes.isSame(place, lastDate.place) { return lastDate.date }
+            if let date = datePattern.date(in: bytes, place) {
+                lastDate = (place, date)
+                return date
+            }
+        } else {
+            take(column, in: bytes)
+            if let date = datePattern.date(in: field.span, 0..<field.count) { return date }
         }
-        return date
+        throw unexpected(.badDate, column, "a date \(datePattern.description)", bytes)
     }
 
     private mutating func status(
         _ column: Int, in bytes: Span<UInt8>
     ) throws(FeedError) -> EntryStatus {
-        try take(column, in: bytes)
+        take(column, in: bytes)
         let word = String(decoding: field, as: UTF8.self)
         if profile.status?.booked.contains(word) == true { return .booked }
         if profile.status?.pending.contains(word) == true { return .pending }
-        throw unexpected(.malformed, column, "a status that the profile knows")
+        throw unexpected(.malformed, column, "a status that the profile knows", bytes)
     }
 
-    /// The row's amount, positive for money in.
-    private mutating func signedAmount(
-        _ currency: Currency, in bytes: Span<UInt8>
-    ) throws(FeedError) -> Int64 {
-        switch layout.amount {
-        case .signed(let column, let isMoneyOutPositive):
-            let minor = try amount(column, currency, in: bytes)
-            return isMoneyOutPositive ? -minor : minor
-        case .flagged(let column, let flagColumn):
-            let minor = try amount(column, currency, in: bytes)
-            guard minor >= 0 else { throw unexpected(.badAmount, column, "no sign beside a flag") }
-            try take(flagColumn, in: bytes)
-            let flag = String(decoding: field, as: UTF8.self)
-            guard case .flagged(_, _, let debit, let credit) = profile.amount else { return minor }
-            if debit.contains(flag) { return -minor }
-            if credit.contains(flag) { return minor }
-            throw unexpected(.malformed, flagColumn, (debit + credit).joined(separator: ", "))
-        case .debitAndCredit(let debit, let credit):
-            return try twoColumns(debit, credit, currency, in: bytes)
-        }
-    }
-
-    private mutating func twoColumns(
-        _ debit: Int, _ credit: Int, _ currency: Currency, in bytes: Span<UInt8>
-    ) throws(FeedError) -> Int64 {
-        let creditMinor = try optionalAmount(credit, currency, in: bytes)
-        if let creditMinor, creditMinor < 0 {
-            throw unexpected(.badAmount, credit, "no minus in the credit column")
-        }
-        let debitMinor = try optionalAmount(debit, currency, in: bytes)
-        switch (debitMinor, creditMinor) {
-        case (let debitMinor?, nil), (let debitMinor?, 0):
-            if debitMinor != 0 {
-                let isNegative = debitMinor < 0
-                guard debitsAreNegative ?? isNegative == isNegative else {
-                    throw unexpected(.badAmount, debit, "debits that all have a minus, or none")
-                }
-                debitsAreNegative = isNegative
-            }
-            return debitMinor == 0 ? creditMinor ?? 0 : -abs(debitMinor)
-        case (nil, let creditMinor?), (0, let creditMinor?): return creditMinor
-        case (nil, nil):
-            throw unexpected(.badAmount, debit, "an amount here or in the credit column")
-        default: throw unexpected(.badAmount, debit, "an amount in one column only")
-        }
-    }
-
-    private mutating func optionalAmount(
-        _ column: Int, _ currency: Currency, in bytes: Span<UInt8>
-    ) throws(FeedError) -> Int64? {
-        guard try hasValue(column, in: bytes) else { return nil }
-        return try amount(column, currency, in: bytes)
-    }
-
-    private mutating func amount(
-        _ column: Int, _ currency: Currency, in bytes: Span<UInt8>
-    ) throws(FeedError) -> Int64 {
-        try take(column, in: bytes)
-        guard !mayBeCut(column, currency, in: bytes) else {
-            throw unexpected(.truncated, column, "a line end, or all digits of the fraction")
-        }
-        do throws(MoneyError) {
-            return try amounts.minorUnits(in: field, currency)
-        } catch {
-            switch error {
-            case .notADecimal:
-                throw unexpected(
-                    .badAmount, column, "an amount with the decimal mark \(profile.decimalMark)")
-            case .tooPrecise:
-                throw unexpected(
-                    .badAmount, column, "at most \(currency.minorDigits) digits of a fraction")
-            case .tooLarge: throw unexpected(.badAmount, column, "an amount below 9 · 10¹⁷ units")
-            }
-        }
-    }
-
-    /// Whether the file ends with this amount, without a line end, a quote or a whole fraction:
-    /// then more digits may have followed.
-    private func mayBeCut(_ column: Int, _ currency: Currency, in bytes: Span<UInt8>) -> Bool {
-        guard records.position == bytes.count, column == records.fields.count - 1,
-            let last = records.fields.last, last.start + last.count == bytes.count
-        else { return false }
-        let fraction = field.reversed().prefix { $0.isDigit }.count
-        let mark = field.dropLast(fraction).last.map { UInt32($0) }
-        return fraction < max(1, currency.minorDigits) || mark != profile.decimalMark.value
+    private mutating func kind(_ column: Int, in bytes: Span<UInt8>) -> EntryKind {
+        let place = place(column, in: bytes)
+        if let place, bytes.isSame(place, lastCode.place) { return lastCode.kind }
+        guard hasValue(column, in: bytes) else { return .unclassified }
+        take(column, in: bytes)
+        let kind = profile.code?.kinds[String(decoding: field, as: UTF8.self)] ?? .unclassified
+        if let place { lastCode = (place, kind) }
+        return kind
     }
 
     private mutating func ownerIndex(in bytes: Span<UInt8>) throws(FeedError) -> Int {
-        if let fixedOwner, owners.isEmpty { owners = [fixedOwner] }
-        if case .fixed = layout.account, case .fixed = layout.currency, !owners.isEmpty { return 0 }
-        ownerText.removeAll(keepingCapacity: true)
-        for case .column(let column) in [layout.account, layout.currency] {
-            try take(column, in: bytes)
-            ownerText.append(contentsOf: field)
-            ownerText.append(0x1F)
+        if fixedOwner != nil { return 0 }
+        var places: (account: Range<Int>, currency: Range<Int>)? = (0..<0, 0..<0)
+        if case .column(let column) = layout.account {
+            places = place(column, in: bytes).map { ($0, 0..<0) }
         }
-        if !owners.isEmpty, ownerText == lastOwner { return owner }
-        swap(&ownerText, &lastOwner)
-        let account = try text(of: layout.account, in: bytes).filter { $0 != " " }
-        let code = try text(of: layout.currency, in: bytes)
+        if case .column(let column) = layout.currency, let account = places?.account {
+            places = place(column, in: bytes).map { (account, $0) }
+        }
+        if let places, let lastOwner, bytes.isSame(places.account, lastOwner.account),
+            bytes.isSame(places.currency, lastOwner.currency)
+        {
+            return owner
+        }
+        let index = try metOwner(in: bytes)
+        lastOwner = places
+        return index
+    }
+
+    private mutating func metOwner(in bytes: Span<UInt8>) throws(FeedError) -> Int {
+        let account = text(of: layout.account, in: bytes).filter { $0 != " " }
+        let code = text(of: layout.currency, in: bytes)
         guard let currency = Currency(code: code) else {
             throw FeedError(
                 .badCurrency, line: records.line, field: title(of: layout.currency), found: code,
@@ -295,13 +262,11 @@ struct DelimitedRows {
         return owners.count - 1
     }
 
-    private mutating func text(
-        of source: DelimitedLayout.Source, in bytes: Span<UInt8>
-    ) throws(FeedError) -> String {
+    private mutating func text(of source: DelimitedLayout.Source, in bytes: Span<UInt8>) -> String {
         switch source {
         case .fixed(let text): return text
         case .column(let column):
-            try take(column, in: bytes)
+            take(column, in: bytes)
             return String(decoding: field, as: UTF8.self)
         }
     }
@@ -311,11 +276,25 @@ struct DelimitedRows {
         return "profile \(profile.name)"
     }
 
-    private func unexpected(
-        _ reason: FeedError.Reason, _ column: Int, _ expected: String
+    /// An error that shows what stands in a column.
+    mutating func unexpected(
+        _ reason: FeedError.Reason, _ column: Int, _ expected: String, _ bytes: Span<UInt8>
     ) -> FeedError {
-        FeedError(
+        take(column, in: bytes)
+        return FeedError(
             reason, line: records.line, field: layout.titles[column],
             found: String(decoding: field, as: UTF8.self), expected: expected)
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether two places hold the same bytes.
+    fileprivate func isSame(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+        guard first.count == second.count else { return false }
+        for index in 0..<first.count
+        where self[first.lowerBound + index] != self[second.lowerBound + index] {
+            return false
+        }
+        return true
     }
 }

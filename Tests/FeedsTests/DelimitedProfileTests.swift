@@ -56,7 +56,10 @@ struct DelimitedProfileTests {
         #expect(decoded.map(\.statement.currency.code) == ["EUR", "EUR", "JPY"])
         #expect(decoded.map { $0.batch.entries.map(\.amountMinor) } == [[100, 400], [200], [3]])
         #expect(try refusal(file.replacing("JPY", with: "XXX"), profile).reason == .badCurrency)
-        #expect(try refusal(file.replacing(";Y;", with: ";;"), profile).field == "Account")
+        for account in ["Y", "Ä"] {
+            let gap = file.replacing(";X;JPY", with: ";;JPY").replacing(";Y;", with: ";\(account);")
+            #expect(try refusal(gap, profile).field == "Account")
+        }
     }
 
     @Test(arguments: [
@@ -132,6 +135,59 @@ struct DelimitedProfileTests {
         #expect(decoded.flatMap(\.batch.entries).map(\.kind) == [.charge, .payment])
         let dated = file.replacing(";remark;;", with: ";remark;8;")
         #expect(try refusal(dated, try withoutQuotes(profile)).reason == .badDate)
+    }
+
+    @Test(arguments: [DelimitedProfile.IncompleteRow.detail, .remark])
+    func `rows without an amount or a date go on with the text above`(
+        _ meaning: DelimitedProfile.IncompleteRow
+    ) throws {
+        let profile = try DelimitedTests.profile { profile in
+            profile.undatedRow = .remark
+            profile.rowWithoutAmount = meaning
+        }
+        let file = """
+            Date;Text;Amount;Balance
+            02.03.2026;one;1;
+            ;two;;
+            02.03.2026;three;;
+            03.03.2026;four;2;
+            """
+
+        let decoded = try #require(try decode(file, profile).first)
+
+        #expect(decoded.batch.entries.map(\.amountMinor) == [100, 200])
+        #expect(Described(decoded, entry: 0).text == "one\ntwo\nthree")
+        #expect(Described(decoded, entry: 1).text == "four")
+        #expect(try refusal(file.replacing("one;1;", with: "one;;"), profile).reason == .malformed)
+    }
+
+    @Test func `a row with a date and no amount may be passed over, and else is refused`() throws {
+        var profile = try DelimitedTests.profile()
+        let file = "Date;Text;Amount;Balance\n02.03.2026;x;;\n02.03.2026;x;1;\n"
+        #expect(try refusal(file, profile).reason == .badAmount)
+
+        profile.rowWithoutAmount = .skipped
+        let decoded = try decode(file, profile)
+
+        #expect(decoded.flatMap(\.batch.entries).map(\.amountMinor) == [100])
+    }
+
+    @Test func `a dated row without an amount may be a part with an amount of its own`() throws {
+        let profile = try DelimitedTests.profile { profile in
+            profile.rowWithoutAmount = .detail
+            profile.detailAmount = .name("Part")
+            profile.header = .names(["Date", "Text", "Amount", "Balance", "Part"])
+        }
+        let file = """
+            Date;Text;Amount;Balance;Part
+            02.03.2026;all;-3;;
+            02.03.2026;a;;;-1
+            02.03.2026;b;;;-2
+            """
+
+        let batch = try #require(try decode(file, profile).first).batch
+
+        #expect(batch.details.map(\.amountMinor) == [-100, -200])
     }
 
     @Test(arguments: CharacterEncoding.allCases)
