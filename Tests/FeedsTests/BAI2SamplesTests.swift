@@ -32,24 +32,11 @@ struct BAI2SamplesTests {
         #expect(isRecognised)
     }
 
-    @Test(arguments: AmericanSamples.others(than: ["bai2"]))
+    @Test(arguments: Samples.others(than: ["bai2"]))
     func `claims no file of another format`(_ file: URL) throws {
         let bytes = try Array(Data(contentsOf: file).prefix(FeedRecognition.headBytes))
 
         let isRecognised = BAI2.recognises(bytes.span)
         #expect(!isRecognised)
-    }
-}
-
-/// Samples by what they are not.
-enum AmericanSamples {
-    /// Every sample outside one folder.
-    static func others(than format: String) -> [URL] {
-        guard let folder = Samples.folder,
-            let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
-        else { return [] }
-        return names.sorted().filter { $0 != format && $0 != "expected" }
-            .flatMap { Samples.files($0) }
-            .filter { !$0.hasDirectoryPath }
     }
 }

@@ -14,7 +14,7 @@ struct BAILockboxSamplesTests {
         #expect(isRecognised)
     }
 
-    @Test(arguments: AmericanSamples.others(than: ["bailockbox"]))
+    @Test(arguments: Samples.others(than: ["bailockbox"]))
     func `claims no file of another format`(_ file: URL) throws {
         let bytes = try Array(Data(contentsOf: file).prefix(FeedRecognition.headBytes))
 

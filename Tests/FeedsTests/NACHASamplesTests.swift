@@ -37,7 +37,7 @@ struct NACHASamplesTests {
         #expect(isRecognised)
     }
 
-    @Test(arguments: AmericanSamples.others(than: ["nacha"]))
+    @Test(arguments: Samples.others(than: ["nacha"]))
     func `claims no file of another format`(_ file: URL) throws {
         let bytes = try Array(Data(contentsOf: file).prefix(FeedRecognition.headBytes))
 
