@@ -119,7 +119,7 @@ extension Connection {
         _ body: (_ batch: Int64, RawSpan) throws(PostgresError) -> Void
     ) throws(PostgresError) {
         // Sorting a million rows in memory beats spilling them; small batches never take it.
-        try execute("set local work_mem = '256MB'")
+        try execute("set local work_mem = '512MB'")
         let copy = """
             copy (
                 select batch_id, kind, id, ordinal, posted_on, debit_account, credit_account,

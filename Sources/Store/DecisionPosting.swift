@@ -33,10 +33,9 @@ extension Connection {
         _ set: DecisionSet, _ payments: [DecidedPayment], batch: Int64, isAutomatic: Bool
     ) throws(PostgresError) {
         try copyDecisions(set, batch: batch)
-        let rows = set.postings
-        try copyAllocations(rows, payments, batch: batch, isAutomatic: isAutomatic)
+        let applied = try copyAllocations(set, payments, batch: batch, isAutomatic: isAutomatic)
         try copyDifferences(set, payments, batch: batch)
-        try reduceOpenItems(AppliedDocuments(rows.map(\.allocation), set.differences))
+        try reduceOpenItems(applied)
     }
 
     /// Takes what was applied off the open items.
@@ -79,10 +78,12 @@ extension Connection {
         }
     }
 
+    /// Copies the applications in the order of their key, and adds them up per document.
     private mutating func copyAllocations(
-        _ rows: [Posting], _ payments: [DecidedPayment], batch: Int64, isAutomatic: Bool
-    ) throws(PostgresError) {
-        guard !rows.isEmpty else { return }
+        _ set: DecisionSet, _ payments: [DecidedPayment], batch: Int64, isAutomatic: Bool
+    ) throws(PostgresError) -> AppliedDocuments {
+        let rows = set.postings
+        guard !rows.isEmpty else { return AppliedDocuments([], []) }
         let first = try reserve(Int64(rows.count), of: "allocation_id")
         _ = try copyIn(SQL.copyAllocations) { writer throws(PostgresError) in
             for (offset, row) in rows.enumerated() {
@@ -104,6 +105,7 @@ extension Connection {
                 writer.write(isAutomatic)
             }
         }
+        return AppliedDocuments(rows, set.differences)
     }
 
     private mutating func copyDifferences(
@@ -165,16 +167,16 @@ private struct AppliedDocuments {
     /// Adds up per document.
     ///
     /// A difference is given together with an application that settles its document.
-    init(_ allocations: [Allocation], _ differences: [Difference]) {
+    init(_ rows: [Posting], _ differences: [Difference]) {
         let letOff = Dictionary(differences.map { ($0.item, $0.amountMinor) }, uniquingKeysWith: +)
         var start = 0
-        while start < allocations.count {
-            let item = allocations[start].item
+        while start < rows.count {
+            let item = rows[start].allocation.item
             var applied = letOff.isEmpty ? 0 : letOff[item, default: 0]
             var isSettled = false
-            while start < allocations.count, allocations[start].item == item {
-                applied += allocations[start].amountMinor
-                isSettled = isSettled || allocations[start].settles
+            while start < rows.count, rows[start].allocation.item == item {
+                applied += rows[start].allocation.amountMinor
+                isSettled = isSettled || rows[start].allocation.settles
                 start += 1
             }
             add(item, applied, isSettled)

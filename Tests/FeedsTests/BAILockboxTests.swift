@@ -70,7 +70,8 @@ struct BAILockboxTests {
         let contents = try decode(BAILockboxFixture.file([]))
 
         #expect(contents.statements.map(\.statement.account) == ["22222"])
-        #expect(contents.statements.allSatisfy(\.batch.isEmpty))
+        let isEmpty = contents.statements.allSatisfy { $0.batch.isEmpty }
+        #expect(isEmpty)
         #expect(contents.advice == [])
     }
 
