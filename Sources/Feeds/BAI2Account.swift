@@ -53,7 +53,8 @@ struct BAI2Account {
                 take(type, amount, on: day)
             }
             _ = try fields.number("03 item count", in: bytes)
-            next = try BAI2Entry.fundsDate(&fields, name: "03", in: bytes).next
+            let funds = try BAI2Entry.fundsDate(&fields, name: "03", in: bytes)
+            next = funds.nextType ?? fields.next(in: bytes)
         }
     }
 
@@ -108,7 +109,10 @@ struct BAI2Group {
         case test = 4
     }
 
-    /// - Parameter created: the file's day, for a group without one of its own.
+    /// - Parameters:
+    ///   - record: a record 02.
+    ///   - created: the file's day, for a group without one of its own.
+    ///   - bytes: the file.
     /// - Throws: ``FeedError`` for a test, or a field that cannot be read.
     init(
         _ record: BAI2Record, created: CalendarDate?, in bytes: Span<UInt8>

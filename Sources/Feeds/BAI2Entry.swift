@@ -49,7 +49,7 @@ struct BAI2Entry {
         do throws(NulByte) {
             try clean.append(bytes, typeField)
             entry.code = clean.take(to: &batch.text, encoding)
-            try readTexts(&fields, first: funds.next, &entry, &detail, bytes, &batch.text)
+            try readTexts(&fields, &entry, &detail, bytes, &batch.text)
         } catch {
             throw FeedError(
                 .badEncoding, line: record.line, field: "16", found: "a NUL byte",
@@ -87,10 +87,12 @@ struct BAI2Entry {
     }
 
     private mutating func readTexts(
-        _ fields: inout BAI2Fields, first: Range<Int>?, _ entry: inout Entry,
+        _ fields: inout BAI2Fields, _ entry: inout Entry,
         _ detail: inout EntryDetail, _ bytes: Span<UInt8>, _ text: inout [UInt8]
     ) throws(NulByte) {
-        entry.bankReference = try reference(first, bytes, &text)
+        if !fields.continuesAsText(in: bytes) {
+            entry.bankReference = try reference(fields.next(in: bytes), bytes, &text)
+        }
         if !fields.continuesAsText(in: bytes) {
             entry.ownReference = try reference(fields.next(in: bytes), bytes, &text)
         }
@@ -161,13 +163,13 @@ struct BAI2Entry {
     /// D a count and as many pairs.
     ///
     /// - Returns: the value date where there is one, or what is written there and is none; and the
-    ///   next field.
+    ///   type code of the next total, where a bank left the last field of one out.
     /// - Throws: ``FeedError`` for an unknown funds type.
     static func fundsDate(
         _ fields: inout BAI2Fields, name: String, in bytes: Span<UInt8>
-    ) throws(FeedError) -> (day: CalendarDate?, impossible: String?, next: Range<Int>?) {
+    ) throws(FeedError) -> (day: CalendarDate?, impossible: String?, nextType: Range<Int>?) {
+        if name == "16", fields.continuesAsText(in: bytes) { return (nil, nil, nil) }
         guard let field = fields.next(in: bytes) else { return (nil, nil, nil) }
-        // The type code of the next total, where a bank left the last field of one out.
         if name == "03", field.count == 3 { return (nil, nil, field) }
         var day: CalendarDate?
         var impossible: String?
@@ -194,6 +196,6 @@ struct BAI2Entry {
                 .malformed, line: fields.line, field: "\(name) funds type",
                 found: bytes.excerpt(field), expected: "0, 1, 2, S, V, D, Z or a blank")
         }
-        return (day, impossible, fields.next(in: bytes))
+        return (day, impossible, nil)
     }
 }

@@ -113,7 +113,9 @@ struct BAI2Fields {
 }
 
 extension CalendarDate {
-    /// Reads `YYMMDD` or `YYYYMMDD`; nil for anything else. Years 80 to 99 are 19YY.
+    /// Reads `YYMMDD` or `YYYYMMDD`; nil for anything else.
+    ///
+    /// Years 80 to 99 are 19YY.
     init?(digits: Span<UInt8>) {
         guard digits.count == 6 || digits.count == 8 else { return nil }
         var number = 0

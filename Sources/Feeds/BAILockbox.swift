@@ -1,5 +1,5 @@
-/// The lockbox file of the Bank Administration Institute: cheques that a bank took out of a post box
-/// and deposited, in records of 80 columns or more.
+/// The lockbox file of the Bank Administration Institute: cheques that a bank took out of a post
+/// box and deposited, in records of 80 columns or more.
 ///
 /// Each lockbox (5 to 8) is one ``Statement`` of kind ``StatementKind/notification`` under the
 /// lockbox's number without leading zeros, for the file names no account; each cheque is an entry.

@@ -34,13 +34,14 @@ extension BAILockboxCheque {
             while column <= record.range.count {
                 let number = record.text(column, column + numberWidth - 1, in: bytes)
                 let amountColumn = column + numberWidth
-                guard !number.isEmpty,
+                guard
                     let amount = try? record.number(
-                        amountColumn, amountColumn + amountWidth - 1, "4 amount", in: bytes)
+                        amountColumn, amountColumn + amountWidth - 1, "4 amount", in: bytes),
+                    amount == 0 || !number.isEmpty
                 else { return nil }
                 var line = AdviceLine(line: Int32(clamping: record.line), paidMinor: amount)
                 line.document = bytes.excerpt(number)
-                // Fields that were filled up with zeros name no document.
+                // Fields that were filled up with blanks or zeros name no document.
                 if amount != 0 || line.document.contains(where: { $0 != "0" }) {
                     lines.append(line)
                 }

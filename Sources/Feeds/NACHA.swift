@@ -9,9 +9,10 @@ package import Values
 /// party is the one each entry names.
 ///
 /// Entry and addenda counts, hashes, debit and credit totals of batches and of the file and the
-/// batch count are recomputed; the operator rejects a file where one is wrong, and so do we. What is
-/// merely odd is a ``Finding``: `block_count`, `check_digit`, `batch_control`, `record_order`,
-/// `service_class`, `addenda_count`, `impossible_date`, `return_reason`, `advice`.
+/// batch count are recomputed; the operator rejects a file where one is wrong, and so do we. What
+/// is merely odd is a ``Finding``: `block_count`, `check_digit`, `batch_control`, `record_order`,
+/// `service_class`, `addenda_count`, `impossible_date`, `prenote_amount`, `return_reason`,
+/// `advice`.
 ///
 /// Source: Nacha, ACH Operating Rules and Guidelines 2024, appendix three "ACH record format
 /// specifications".

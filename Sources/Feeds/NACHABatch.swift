@@ -20,7 +20,15 @@ struct NACHATotals: Equatable {
     /// Reads what a control record declares: count and hash, then both sums, which are wider in
     /// files of accounting advice.
     ///
-    /// - Parameter first: column of the count, which has the given width.
+    /// - Parameters:
+    ///   - record: 8 or 9.
+    ///   - first: column of the count.
+    ///   - countWidth: columns of the count.
+    ///   - isAdvice: whether the sums have 20 columns and not 12.
+    ///   - name: of the record, for messages.
+    ///   - bytes: the file.
+    /// - Returns: what it declares.
+    /// - Throws: ``FeedError`` for a field that is no number.
     static func declared(
         by record: NACHARecord, first: Int, countWidth: Int, isAdvice: Bool, _ name: String,
         in bytes: Span<UInt8>

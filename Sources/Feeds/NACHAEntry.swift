@@ -140,8 +140,8 @@ struct NACHAEntry {
 
     /// Takes the fields of the entry's own record.
     ///
-    /// - Parameter isReceived: whether the other party is the company that sent a credit; else it
-    ///   is the one the entry names.
+    /// Where it is received, the other party is the company that sent the credit; else the one the
+    /// entry names.
     private mutating func fill(
         _ entry: inout Entry, _ detail: inout EntryDetail, _ record: NACHARecord,
         _ layout: NACHABatch.Layout, _ isReceived: Bool, _ bytes: Span<UInt8>,

@@ -116,13 +116,15 @@ struct NACHAReading {
         entry = nil
         try assembly.append(record, addenda, to: &open, &entries, in: bytes)
         if let readPayload, let payload = assembly.payload(of: open, record, in: bytes) {
+            var advice: [Advice] = []
             do throws(FeedError) {
-                for advice in try readPayload(payload) { try emit(.advice(advice)) }
+                advice = try readPayload(payload)
             } catch {
                 open.statement.note(
                     "advice", line: Int32(clamping: record.line),
                     "The remittance in the addenda cannot be read: \(error).")
             }
+            for one in advice { try emit(.advice(one)) }
         }
         batch = open
         addenda.removeAll(keepingCapacity: true)

@@ -128,7 +128,9 @@ struct NACHARecords {
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
     }
 
-    /// The next record; nil at the end of the file. Blank lines are passed over.
+    /// The next record; nil at the end of the file.
+    ///
+    /// Blank lines are passed over.
     mutating func next(in bytes: Span<UInt8>) -> NACHARecord? {
         while takesNextLine || position == lineEnd {
             guard beginLine(in: bytes) else { return nil }
