@@ -70,8 +70,7 @@ struct BAILockboxTests {
         let contents = try decode(BAILockboxFixture.file([]))
 
         #expect(contents.statements.map(\.statement.account) == ["22222"])
-        let isEmpty = contents.statements.allSatisfy { $0.batch.isEmpty }
-        #expect(isEmpty)
+        #expect(contents.statements.map(\.batch) == [EntryBatch()])
         #expect(contents.advice == [])
     }
 
