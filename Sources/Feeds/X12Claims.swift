@@ -28,6 +28,8 @@ extension X12Transaction {
         case "PLB":
             finishSummary()
             try takeProviderLevel(segment)
+        case "CAS" where claims.claim == nil, "SVC" where claims.claim == nil:
+            throw segment.fault(.malformed, 0, "CLP before it")
         default: try claims.claim?.take(segment, in: advice.currency, noting: &advice)
         }
     }
@@ -78,7 +80,7 @@ extension X12Transaction {
                 AdviceAdjustment(group: "", reason: reason, amountMinor: taken)
             ]
             line.text = "provider \(try segment.text(1))"
-            if let year = segment.date(2) { line.text += ", fiscal period to \(year)" }
+            if let end = segment.date(2) { line.text += ", fiscal period to \(end)" }
             claims.takenMinor += Int128(taken)
             advice.lines.append(line)
         }
@@ -109,8 +111,8 @@ struct X12ClaimSummary {
         if let claimCount, claimCount != seenCount {
             advice.note(
                 "control_total", line: segment,
-                "The provider summary (TS304) counts \(claimCount) claims, but \(seenCount) follow."
-            )
+                "The provider summary (TS304) counts \(claimCount) claims, but "
+                    + "\(seenCount) follow.")
         }
         if let chargedMinor, Int128(chargedMinor) != seenMinor {
             advice.note(

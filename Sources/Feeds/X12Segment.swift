@@ -69,7 +69,7 @@ struct X12Segment {
 
     func code(_ index: Int) -> X12Code { X12Code(bytes.span.extracting(range(index))) }
 
-    /// The first two characters of a composite: a reason.
+    /// The first component of a composite: letters and digits up to any separator.
     func firstComponent(_ index: Int) -> String {
         let range = range(index)
         var end = range.lowerBound
@@ -77,7 +77,7 @@ struct X12Segment {
         return String(decoding: bytes[range.lowerBound..<end], as: UTF8.self)
     }
 
-    /// What follows the first component of a composite, without a separator at its end.
+    /// What follows the first component of a composite and its separator.
     func laterComponents(_ index: Int) throws(FeedError) -> String {
         let range = range(index)
         var start = range.lowerBound
