@@ -49,7 +49,7 @@ struct X12Claim {
             finishService(noting: &advice)
             try openService(segment, in: currency)
         case "NM1": try takeName(segment)
-        case "DTM": try takeDate(segment)
+        case "DTM": takeDate(segment)
         case "LQ": try tellRemark(segment, 2)
         case "MOA": for index in 3...7 { try tellRemark(segment, index) }
         case "MIA": for index in [5, 20, 21, 22, 23] { try tellRemark(segment, index) }
@@ -75,6 +75,7 @@ struct X12Claim {
         _ segment: X12Segment, in currency: Currency
     ) throws(FeedError) {
         let group = try segment.text(1)
+        let isPartyShare = segment.code(1) == "PR"
         var index = 2
         while index <= segment.last {
             defer { index += 3 }
@@ -82,13 +83,16 @@ struct X12Claim {
             let amount = try segment.demandedAmount(index + 1, in: currency)
             adjustedMinor += Int128(amount)
             service?.adjustedMinor += Int128(amount)
-            if group == "PR" { partyAdjustedMinor += Int128(amount) }
+            if isPartyShare { partyAdjustedMinor += Int128(amount) }
             let reason = try segment.text(index)
             add(AdviceAdjustment(group: group, reason: reason, amountMinor: amount))
-            if service != nil, hasRoom {
-                text.append(contentsOf: ", \(group)-\(reason) ".utf8)
-                try segment.append(index + 1, to: &text)
-            }
+            guard service != nil, hasRoom else { continue }
+            text.append(", ")
+            try segment.append(1, to: &text)
+            text.append("-")
+            try segment.append(index, to: &text)
+            text.append(" ")
+            try segment.append(index + 1, to: &text)
         }
     }
 
@@ -124,12 +128,12 @@ struct X12Claim {
         }
         startLine("")
         try segment.append(1, to: &text)
-        text.append(contentsOf: " charged ".utf8)
+        text.append(" charged ")
         try segment.append(2, to: &text)
-        text.append(contentsOf: " paid ".utf8)
+        text.append(" paid ")
         try segment.append(3, to: &text)
         if !segment.isEmpty(6) {
-            text.append(contentsOf: ", billed as ".utf8)
+            text.append(", billed as ")
             try segment.append(6, to: &text)
         }
     }
@@ -146,14 +150,15 @@ struct X12Claim {
         }
     }
 
-    private mutating func takeDate(_ segment: X12Segment) throws(FeedError) {
-        guard let date = segment.date(2), hasRoom else { return }
+    private mutating func takeDate(_ segment: X12Segment) {
+        guard hasRoom else { return }
         switch (segment.code(1), service == nil) {
-        case ("232", true): startLine("claim from \(date)")
-        case ("233", true): text.append(contentsOf: " to \(date)".utf8)
-        case ("472", false): text.append(contentsOf: " on \(date)".utf8)
-        case ("150", false): text.append(contentsOf: " from \(date)".utf8)
-        case ("151", false): text.append(contentsOf: " to \(date)".utf8)
+        case ("232", true):
+            startLine("claim")
+            segment.appendDate(2, after: " from ", to: &text)
+        case ("472", false): segment.appendDate(2, after: " on ", to: &text)
+        case ("150", false): segment.appendDate(2, after: " from ", to: &text)
+        case ("151", false), ("233", true): segment.appendDate(2, after: " to ", to: &text)
         default: break
         }
     }
@@ -166,22 +171,22 @@ struct X12Claim {
         if service == nil {
             startLine("remark ")
         } else {
-            text.append(contentsOf: ", remark ".utf8)
+            text.append(", remark ")
         }
         try segment.append(index, to: &text)
     }
 
     private mutating func tell(
-        _ word: String, _ segment: X12Segment, _ index: Int
+        _ words: StaticString, _ segment: X12Segment, _ index: Int
     ) throws(FeedError) {
         guard !segment.isEmpty(index), hasRoom else { return }
-        startLine(word)
+        startLine(words)
         try segment.append(index, to: &text)
     }
 
-    private mutating func startLine(_ words: String) {
+    private mutating func startLine(_ words: StaticString) {
         if !text.isEmpty { text.append(0x0A) }
-        text.append(contentsOf: words.utf8)
+        text.append(words)
     }
 
     /// Whether the text has room, and the line of service being told is in it.

@@ -21,15 +21,15 @@ extension X12Transaction {
         case "LX": finishSummary()
         case "TS3":
             finishSummary()
-            claims.summary = X12ClaimSummary(
-                segment: segment.number, claimCount: segment.count(4),
-                chargedMinor: try segment.amount(5, in: advice.currency))
+            claims.summary = try X12ClaimSummary(segment, in: advice.currency)
         case "CLP":
             finishClaim()
             claims.claim = try X12Claim(segment, in: advice.currency)
         case "PLB":
             finishSummary()
             try takeProviderLevel(segment)
+        case "CAS" where claims.claim == nil, "SVC" where claims.claim == nil:
+            throw segment.fault(.malformed, 0, "CLP before it")
         default: try claims.claim?.take(segment, in: advice.currency, noting: &advice)
         }
     }
@@ -63,7 +63,9 @@ extension X12Transaction {
 
     /// PLB: up to six reasons with their amounts, of a provider and not of a claim.
     ///
-    /// Source: 005010X221A1, PLB: "positive" amounts decrease the payment.
+    /// A positive amount lowers the payment, a negative one raises it.
+    ///
+    /// Source: 005010X221A1, section 1.10.2.1.3 and segment PLB.
     private mutating func takeProviderLevel(_ segment: X12Segment) throws(FeedError) {
         var index = 3
         while index <= segment.last {
@@ -78,7 +80,7 @@ extension X12Transaction {
                 AdviceAdjustment(group: "", reason: reason, amountMinor: taken)
             ]
             line.text = "provider \(try segment.text(1))"
-            if let year = segment.date(2) { line.text += ", fiscal period to \(year)" }
+            if let end = segment.date(2) { line.text += ", fiscal period to \(end)" }
             claims.takenMinor += Int128(taken)
             advice.lines.append(line)
         }
@@ -87,16 +89,17 @@ extension X12Transaction {
 
 /// What TS3 says of the claims that follow it: a control total.
 struct X12ClaimSummary {
-    let segment: Int32
-    let claimCount: Int?
-    let chargedMinor: Int64
+    private let segment: Int32
+    private let claimCount: Int?
+    private let chargedMinor: Int64?
     private var seenCount = 0
     private var seenMinor: Int128 = 0
 
-    init(segment: Int32, claimCount: Int?, chargedMinor: Int64) {
-        self.segment = segment
-        self.claimCount = claimCount
-        self.chargedMinor = chargedMinor
+    /// - Throws: ``FeedError`` where the charge is no amount.
+    init(_ segment: X12Segment, in currency: Currency) throws(FeedError) {
+        self.segment = segment.number
+        claimCount = segment.count(4)
+        chargedMinor = segment.isEmpty(5) ? nil : try segment.amount(5, in: currency)
     }
 
     mutating func add(_ line: AdviceLine) {
@@ -105,13 +108,13 @@ struct X12ClaimSummary {
     }
 
     func finish(noting advice: inout Advice) {
-        if claimCount != seenCount {
-            let stated = claimCount.map { "\($0)" } ?? "no number of"
+        if let claimCount, claimCount != seenCount {
             advice.note(
                 "control_total", line: segment,
-                "The provider summary (TS304) counts \(stated) claims, but \(seenCount) follow.")
+                "The provider summary (TS304) counts \(claimCount) claims, but "
+                    + "\(seenCount) follow.")
         }
-        if Int128(chargedMinor) != seenMinor {
+        if let chargedMinor, Int128(chargedMinor) != seenMinor {
             advice.note(
                 "control_total", line: segment,
                 "The provider summary (TS305) charges \(advice.text(chargedMinor)), but its claims "

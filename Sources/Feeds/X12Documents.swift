@@ -23,6 +23,8 @@ struct X12Documents {
     var policy = ""
     /// Whether an RMR came since the last ENT.
     var hasDocument = false
+    /// Remarks on the last line of the advice.
+    var text: [UInt8] = []
     /// Documents with adjustments of their own, and the sum of these; negative was not paid.
     var adjusted: [(line: Int, sumMinor: Int128)] = []
 }
@@ -49,9 +51,9 @@ extension X12Transaction {
         case "ADX": try takeAdjustment(segment)
         case "REF": try takeReference(segment)
         case "DTM" where documents.place == .document && segment.code(1) == "003":
-            if let date = segment.date(2) { tell("dated \(date)") }
+            if startRemark() { segment.appendDate(2, after: "dated ", to: &documents.text) }
         case "NTE" where documents.place != .entity && documents.place != .item:
-            tell(try segment.text(2))
+            if startRemark() { try segment.append(2, to: &documents.text) }
         case "IT1", "SLN": documents.place = .item
         case "CUR": try takeDetailCurrency(segment)
         default: break
@@ -59,6 +61,7 @@ extension X12Transaction {
     }
 
     mutating func finishDocuments(_ segment: X12Segment) throws(FeedError) {
+        finishText()
         guard !advice.lines.isEmpty else {
             guard advice.amountMinor != 0 else { return }
             advice.note(
@@ -104,14 +107,9 @@ extension X12Transaction {
         line.status = try segment.text(3)
         line.chargedMinor = try segment.amount(5, in: currency)
         line.partyName = documents.partyName
-        switch segment.code(1) {
-        case "IV", "": break
         // A kind of payment of an exchange, defined between the parties, and no document.
-        case "ZZ" where !documents.policy.isEmpty:
-            line.text = line.document
-            line.document = documents.policy
-        default: line.text = try segment.text(1)
-        }
+        let isPolicy = segment.code(1) == "ZZ" && !documents.policy.isEmpty
+        if isPolicy { line.document = documents.policy }
         let hasGross = !segment.isEmpty(5)
         let left = Int128(line.chargedMinor) - Int128(line.paidMinor)
         for (index, reason) in [(6, "discount"), (8, try segment.text(7))] {
@@ -128,7 +126,12 @@ extension X12Transaction {
                 "no_amount", line: segment.number,
                 "RMR04 of document \(line.document) is empty; it counts as nothing paid.")
         }
-        advice.lines.append(line)
+        append(line)
+        switch segment.code(1) {
+        case "IV", "": break
+        case "ZZ" where isPolicy: try segment.append(2, to: &documents.text)
+        default: try segment.append(1, to: &documents.text)
+        }
     }
 
     /// ADX: positive raises the payment, negative lowers it.
@@ -144,13 +147,17 @@ extension X12Transaction {
             line.payerReference = try segment.text(4)
             line.partyName = documents.partyName
             line.adjustments = [adjustment]
-            advice.lines.append(line)
+            append(line)
             return
         }
         documents.place = .documentAdjustment
         advice.lines[last].adjustments.append(adjustment)
-        let reference = try segment.text(4)
-        if !reference.isEmpty { tell("adjustment \(reason) \(reference)") }
+        if !segment.isEmpty(4), startRemark() {
+            documents.text.append("adjustment ")
+            try segment.append(2, to: &documents.text)
+            documents.text.append(" ")
+            try segment.append(4, to: &documents.text)
+        }
         if documents.adjusted.last?.line == last {
             documents.adjusted[documents.adjusted.count - 1].sumMinor += Int128(amount)
         } else {
@@ -175,18 +182,33 @@ extension X12Transaction {
         case .document where segment.code(1) == "IV" && advice.lines[last].document.isEmpty:
             advice.lines[last].document = reference
         case .document, .documentAdjustment, .adjustment:
-            tell("\(try segment.text(1)) \(reference)")
+            guard startRemark() else { return }
+            try segment.append(1, to: &documents.text)
+            documents.text.append(" ")
+            try segment.append(2, to: &documents.text)
         }
     }
 
-    /// A remark on the last line, while there is room.
-    private mutating func tell(_ remark: String) {
-        let last = advice.lines.count - 1
-        guard last >= 0, !remark.isEmpty,
-            advice.lines[last].text.utf8.count < X12Claim.maximumTextBytes
-        else { return }
-        if !advice.lines[last].text.isEmpty { advice.lines[last].text += "\n" }
-        advice.lines[last].text += remark
+    /// Begins a remark on the last line, while there is room.
+    private mutating func startRemark() -> Bool {
+        guard !advice.lines.isEmpty, documents.text.count < X12Claim.maximumTextBytes else {
+            return false
+        }
+        if !documents.text.isEmpty { documents.text.append(0x0A) }
+        return true
+    }
+
+    /// Appends a line, after the last one got its remarks.
+    private mutating func append(_ line: AdviceLine) {
+        finishText()
+        advice.lines.append(line)
+    }
+
+    private mutating func finishText() {
+        guard !documents.text.isEmpty else { return }
+        advice.lines[advice.lines.count - 1].text = String(
+            decoding: documents.text, as: UTF8.self)
+        documents.text.removeAll(keepingCapacity: true)
     }
 
     private mutating func takeDetailCurrency(_ segment: X12Segment) throws(FeedError) {

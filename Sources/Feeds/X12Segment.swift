@@ -1,5 +1,3 @@
-import Values
-
 /// One segment of an X12 file, with its elements.
 ///
 /// Line ends are no part of it: where they do not end segments they are a transport's.
@@ -9,7 +7,7 @@ struct X12Segment {
     private(set) var tag: X12Code = ""
     /// Whether the file ended before a terminator.
     private(set) var isOpen = false
-    private var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8] = []
     /// Where each element ends, the tag first.
     private var ends: [Int] = []
     private let encoding: CharacterEncoding
@@ -58,7 +56,7 @@ struct X12Segment {
     var last: Int { ends.count - 1 }
 
     /// Where an element's bytes lie, without the blanks around them; empty where it is missing.
-    private func range(_ index: Int) -> Range<Int> {
+    func range(_ index: Int) -> Range<Int> {
         guard index < ends.count else { return 0..<0 }
         var start = index == 0 ? 0 : ends[index - 1] + 1
         var end = ends[index]
@@ -71,7 +69,7 @@ struct X12Segment {
 
     func code(_ index: Int) -> X12Code { X12Code(bytes.span.extracting(range(index))) }
 
-    /// The first two characters of a composite: a reason.
+    /// The first component of a composite: letters and digits up to any separator.
     func firstComponent(_ index: Int) -> String {
         let range = range(index)
         var end = range.lowerBound
@@ -79,7 +77,7 @@ struct X12Segment {
         return String(decoding: bytes[range.lowerBound..<end], as: UTF8.self)
     }
 
-    /// What follows the first component of a composite, without a separator at its end.
+    /// What follows the first component of a composite and its separator.
     func laterComponents(_ index: Int) throws(FeedError) -> String {
         let range = range(index)
         var start = range.lowerBound
@@ -148,73 +146,5 @@ struct X12Segment {
         }
         clean.joinLines(from: 0)
         _ = clean.take(to: &text, encoding)
-    }
-}
-
-extension X12Segment {
-    /// An amount, nought where the element is empty.
-    ///
-    /// - Throws: ``FeedError`` where it is no decimal of the currency.
-    func amount(_ index: Int, in currency: Currency) throws(FeedError) -> Int64 {
-        var rest = range(index)
-        guard let first = rest.first else { return 0 }
-        let isNegative = bytes[first] == UInt8(ascii: "-")
-        if isNegative || bytes[first] == UInt8(ascii: "+") { rest = first + 1..<rest.upperBound }
-        do throws(MoneyError) {
-            var digits = AmountDigits(currency: currency)
-            for position in rest {
-                switch bytes[position] {
-                case 0x30...0x39: try digits.append(digit: bytes[position] - 0x30)
-                case UInt8(ascii: "."): try digits.appendDecimalMark()
-                default: throw .notADecimal
-                }
-            }
-            let minor = try digits.minorUnits()
-            return isNegative ? -minor : minor
-        } catch {
-            throw fault(.badAmount, index, "an amount in \(currency.code)")
-        }
-    }
-
-    /// An amount that the standard demands.
-    func demandedAmount(_ index: Int, in currency: Currency) throws(FeedError) -> Int64 {
-        guard !isEmpty(index) else { throw fault(.badAmount, index, "an amount") }
-        return try amount(index, in: currency)
-    }
-
-    /// A whole number; nil where it is none.
-    func count(_ index: Int) -> Int? {
-        let range = range(index)
-        guard !range.isEmpty, range.count <= 10 else { return nil }
-        var count = 0
-        for position in range {
-            guard bytes[position].isDigit else { return nil }
-            count = count * 10 + Int(bytes[position] - 0x30)
-        }
-        return count
-    }
-
-    /// A control number, which senders pad with noughts as they like.
-    func controlNumber(_ index: Int) -> String {
-        let digits = bytes[range(index)]
-        let significant = digits.drop { $0 == UInt8(ascii: "0") }
-        return String(
-            decoding: significant.isEmpty ? digits.suffix(1) : significant, as: UTF8.self)
-    }
-
-    /// A day, `CCYYMMDD` or, before version 004, `YYMMDD`; nil where no calendar has it.
-    func date(_ index: Int) -> CalendarDate? {
-        guard let digits = count(index) else { return nil }
-        switch range(index).count {
-        case 8:
-            return CalendarDate(
-                year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
-        case 6:
-            let year = digits / 10_000
-            return CalendarDate(
-                year: year < 80 ? 2000 + year : 1900 + year, month: digits / 100 % 100,
-                day: digits % 100)
-        default: return nil
-        }
     }
 }

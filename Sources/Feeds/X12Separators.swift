@@ -1,7 +1,7 @@
 /// The characters that take an X12 file apart; each interchange names its own.
 ///
-/// The component separator is not among them: the composites read here begin with a code of known
-/// length, and senders who write another one than ISA16 names are many. Nor is the repetition
+/// The component separator is not among them: a composite's first component is a plain code, and
+/// senders who write another separator than ISA16 names are many. Nor is the repetition
 /// separator (ISA11, from version 00402 on): nothing that is read here repeats.
 ///
 /// Source: ASC X12.5 Interchange Control Structures, ISA; X12.6 Application Control Structure.
@@ -27,8 +27,10 @@ struct X12Separators: Equatable {
             ? Self.endOfHeader(from: tagEnd, in: bytes)
             : Self.endOfSegment(from: tagEnd, in: bytes)
         guard let last else {
+            let isCut = bytes.count - tagEnd <= Self.maximumHeaderBytes
             throw FeedError(
-                .truncated, line: segment, field: isInterchange ? "ISA16" : "",
+                isCut ? .truncated : .malformed, line: segment,
+                field: isInterchange ? "ISA16" : "",
                 expected: "a segment terminator")
         }
         terminator = bytes[last]

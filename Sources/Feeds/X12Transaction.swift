@@ -93,7 +93,8 @@ struct X12Transaction {
         case "N1": try takeParty(segment)
         case "REF" where party == .payee && advice.payeeID.isEmpty:
             advice.payeeID = try segment.identifier(2)
-        case "LX", "TS2", "TS3", "CLP", "PLB", "ENT", "RMR", "ADX": try endHeader(segment)
+        case "LX", "TS2", "TS3", "CLP", "CAS", "SVC", "PLB", "ENT", "RMR", "ADX":
+            try endHeader(segment)
         default: break
         }
     }
@@ -106,14 +107,12 @@ struct X12Transaction {
         if advice.amountMinor < 0 {
             advice.note(
                 "negative_payment", line: payment.number,
-                "BPR02 is \(advice.text(advice.amountMinor)); nobody can be paid less than nothing."
-            )
+                "BPR02 is \(advice.text(advice.amountMinor)); no payment is less than nothing.")
         }
         if advice.method == .none, advice.amountMinor != 0 {
             advice.note(
                 "no_money", line: payment.number,
-                "BPR04 says that no money is moved, BPR02 names \(advice.text(advice.amountMinor))."
-            )
+                "BPR04 says that no money moves, BPR02 is \(advice.text(advice.amountMinor)).")
         }
     }
 
@@ -166,6 +165,7 @@ struct X12Transaction {
         case "RM":
             party = .payer
             if advice.payerName.isEmpty { advice.payerName = try segment.text(2) }
+            if advice.payerID.isEmpty { advice.payerID = try segment.identifier(4) }
         case "PE":
             party = .payee
             advice.payeeID = try segment.identifier(4)

@@ -115,6 +115,7 @@ struct X12FramingTests {
         ("WO:LHP65001*12.25", "WO:LHP65001*", .badAmount, "PLB04"),
         ("N3*1 WATER STREET", "n3*1 WATER STREET", .malformed, ""),
         ("LAKESIDE", "LAKE\0SIDE", .badEncoding, "N102"),
+        ("CLP*A-1001*", "CLQ*A-1001*", .malformed, "CAS"),
         ("ST*835", "CLP*A*1*1*1~\nST*835", .malformed, "CLP"),
         ("*P*:~", "*P*A", .malformed, "ISA16"),
     ])
