@@ -17,11 +17,12 @@ package struct Cnab240: FeedFormat {
     package static func recognises(_ head: Span<UInt8>) -> Bool {
         var lines = FixedLines(encoding: .detected(in: head), in: head)
         guard let header = lines.next(in: head), header.number(1...3, in: head) != nil,
-            header.has("00000", at: 4, in: head), header.has("2", at: 143, in: head),
+            header.has("00000", at: 4, in: head),
             let lot = lines.next(in: head), lot.number(4...7, in: head) != nil
         else { return false }
         // A day on which nothing happened has no lot.
-        return lot.has("1T01", at: 8, in: head) || lot.has("99999", at: 4, in: head)
+        return lot.has("1T01", at: 8, in: head)
+            || lot.has("99999", at: 4, in: head) && header.has("2", at: 143, in: head)
     }
 
     package func decode(

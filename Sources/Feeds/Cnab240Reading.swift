@@ -13,7 +13,8 @@ struct Cnab240Reading {
 
     private struct File {
         var bank: Int64
-        var createdOn: CalendarDate
+        /// Nil where the bank moved the header's columns.
+        var createdOn: CalendarDate?
         var sequence: Int64?
         var records: Int64 = 0
         var lots: Int64 = 0
@@ -77,19 +78,13 @@ struct Cnab240Reading {
     }
 
     private mutating func begin(_ line: FixedLine, in bytes: Span<UInt8>) throws(FeedError) {
-        guard let bank = line.number(1...3, in: bytes), line.has("0000", at: 4, in: bytes),
-            line.has("2", at: 143, in: bytes)
-        else {
+        guard let bank = line.number(1...3, in: bytes), line.has("0000", at: 4, in: bytes) else {
             throw line.error(
-                .malformed, 1...16, "file header", in: bytes,
-                expected: "a bank, lot 0000 and the mark of a return file")
-        }
-        guard let createdOn = line.dayFirstDate(144...151, in: bytes) else {
-            throw line.error(
-                .badDate, 144...151, "file header, date", in: bytes, expected: "DDMMYYYY")
+                .malformed, 1...16, "file header", in: bytes, expected: "a bank and lot 0000")
         }
         file = File(
-            bank: bank, createdOn: createdOn, sequence: line.number(158...163, in: bytes))
+            bank: bank, createdOn: line.dayFirstDate(144...151, in: bytes),
+            sequence: line.number(158...163, in: bytes))
     }
 
     private mutating func beginLot(_ line: FixedLine, in bytes: Span<UInt8>) throws(FeedError) {
@@ -163,10 +158,11 @@ struct Cnab240Reading {
             .malformed, 9...14, "segment", in: bytes, expected: "the segment U of the T before it")
     }
 
+    /// What a segment T says; the dates and the amount paid come with segment U.
     private func title(
         _ line: FixedLine, of lot: Lot, in bytes: Span<UInt8>
     ) throws(FeedError) -> Pending {
-        guard let movement = line.number(16...17, in: bytes), let createdOn = file?.createdOn else {
+        guard let movement = line.number(16...17, in: bytes) else {
             throw line.error(
                 .malformed, 16...17, "segment T, movement", in: bytes, expected: "two digits")
         }
@@ -177,8 +173,8 @@ struct Cnab240Reading {
                 .badAmount, layout.nominal, "segment T, amount", in: bytes, expected: "15 digits")
         }
         var title = CnabTitle(
-            line: line.number, isPaid: lot.paid.contains(movement), bookedOn: createdOn,
-            receivedMinor: 0, nominalMinor: nominal)
+            line: line.number, isPaid: lot.paid.contains(movement),
+            bookedOn: CalendarDate(daysSince2000: 0), receivedMinor: 0, nominalMinor: nominal)
         title.occurrence = line.field(16...17, in: bytes)
         title.bankNumber = line.field(layout.bankNumber, in: bytes)
         title.document = line.field(layout.document, in: bytes)
@@ -206,15 +202,13 @@ struct Cnab240Reading {
         }
         title.receivedMinor = received
         let occurredOn = try line.optionalDate(138...145, "segment U, occurrence", in: bytes)
+        guard let bookedOn = occurredOn ?? (title.isPaid ? nil : file?.createdOn) else {
+            throw line.error(
+                .badDate, 138...145, "segment U, occurrence", in: bytes, expected: "DDMMYYYY")
+        }
+        title.bookedOn = bookedOn
         if title.isPaid {
-            guard let occurredOn else {
-                throw line.error(
-                    .badDate, 138...145, "segment U, occurrence", in: bytes, expected: "DDMMYYYY")
-            }
             title.creditedOn = try line.optionalDate(146...153, "segment U, credit", in: bytes)
-            title.bookedOn = occurredOn
-        } else {
-            title.bookedOn = occurredOn ?? title.bookedOn
         }
         title.remarks = [
             ("nominal", title.nominalMinor), ("fee", feeMinor),

@@ -92,9 +92,20 @@ struct OFXTokens {
 
     /// Takes the tag at the position; nil, and takes nothing, where there is none.
     private mutating func tag(in bytes: Span<UInt8>) -> OFXToken? {
+        guard let (name, end) = shape(in: bytes) else { return nil }
+        countLines(upTo: position, in: bytes)
+        let isClosing = bytes[position + 1] == UInt8(ascii: "/")
+        position = end
+        return OFXToken(
+            tag: OFXTag(name: bytes.extracting(name)), isClosing: isClosing,
+            isSelfClosing: !isClosing && bytes[end - 2] == UInt8(ascii: "/"), line: line)
+    }
+
+    /// Where the name of the tag at the position lies and where the tag ends; nil where there is
+    /// none.
+    private func shape(in bytes: Span<UInt8>) -> (name: Range<Int>, end: Int)? {
         var index = position + 1
-        let isClosing = index < bytes.count && bytes[index] == UInt8(ascii: "/")
-        if isClosing { index += 1 }
+        if index < bytes.count, bytes[index] == UInt8(ascii: "/") { index += 1 }
         let start = index
         while index < bytes.count, bytes[index].isNameByte { index += 1 }
         guard index > start, index - start <= Self.maximumNameBytes, !bytes[start].isDigit else {
@@ -108,12 +119,7 @@ struct OFXTokens {
             else { return nil }
             index += 1
         }
-        guard index < bytes.count else { return nil }
-        countLines(upTo: position, in: bytes)
-        position = index + 1
-        return OFXToken(
-            tag: OFXTag(name: bytes.extracting(name)), isClosing: isClosing,
-            isSelfClosing: !isClosing && bytes[index - 1] == UInt8(ascii: "/"), line: line)
+        return index < bytes.count ? (name, index + 1) : nil
     }
 
     /// The text up to the next tag.
@@ -151,8 +157,7 @@ struct OFXTokens {
         }
         let next = bytes[position + 1]
         if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") { return true }
-        var copy = self
-        return copy.tag(in: bytes) != nil
+        return shape(in: bytes) != nil
     }
 
     private mutating func countLines(upTo end: Int, in bytes: Span<UInt8>) {

@@ -5,7 +5,8 @@ struct OFXTransaction {
     var line: Int
     /// Of a list of pending transactions.
     var isPending: Bool
-    private var values: [OFXTag: OFXValue] = [:]
+    /// By the tag's raw value, with room for all of them; empty where there is none.
+    private var values = [40 of OFXValue](repeating: OFXValue())
     private var payee = OFXValue()
     private var otherBank = OFXValue()
     private var otherAccount = OFXValue()
@@ -21,7 +22,7 @@ struct OFXTransaction {
     /// - Throws: ``FeedError`` where what the booking is made of stands there twice.
     mutating func take(_ token: OFXToken) throws(FeedError) {
         guard !token.value.isEmpty else { return }
-        guard values[token.tag] == nil else {
+        guard self[token.tag].isEmpty else {
             if token.tag == .amount || token.tag == .posted {
                 throw FeedError(
                     .malformed, line: token.line, field: "STMTTRN",
@@ -29,7 +30,7 @@ struct OFXTransaction {
             }
             return
         }
-        values[token.tag] = token.value
+        values[Int(token.tag.rawValue)] = token.value
     }
 
     /// Keeps a value that stands in one of the transaction's aggregates.
@@ -81,7 +82,7 @@ struct OFXTransaction {
     }
 
     private func amount(_ currency: Currency, in bytes: Span<UInt8>) throws(FeedError) -> Int64 {
-        let range = values[.amount]?.range ?? 0..<0
+        let range = self[.amount].range
         do throws(MoneyError) {
             return try OFXValues.amount(range, in: bytes, currency)
         } catch {
@@ -92,7 +93,7 @@ struct OFXTransaction {
     }
 
     private func bookedOn(in bytes: Span<UInt8>) throws(FeedError) -> CalendarDate {
-        let range = values[.posted]?.range ?? 0..<0
+        let range = self[.posted].range
         guard let date = OFXValues.date(range, in: bytes) else {
             throw FeedError(
                 .badDate, line: line, field: "DTPOSTED", at: range, in: bytes,
@@ -104,7 +105,8 @@ struct OFXTransaction {
     private func valueOn(
         or bookedOn: CalendarDate, _ statement: inout Statement, in bytes: Span<UInt8>
     ) -> CalendarDate {
-        guard let value = values[.available] else { return bookedOn }
+        let value = self[.available]
+        guard !value.isEmpty else { return bookedOn }
         if let date = OFXValues.date(value.range, in: bytes) { return date }
         statement.note(
             "bad_value_date", line: Int32(clamping: line),
@@ -184,5 +186,5 @@ struct OFXTransaction {
         self[.extendedName].isEmpty ? self[.name] : self[.extendedName]
     }
 
-    private subscript(_ tag: OFXTag) -> OFXValue { values[tag] ?? OFXValue() }
+    private subscript(_ tag: OFXTag) -> OFXValue { values[Int(tag.rawValue)] }
 }

@@ -61,11 +61,11 @@ struct Cnab240Tests {
     @Test(arguments: [
         ("", FeedError.Reason.empty),
         ("\n", .truncated),
-        (String(Cnab240Fixture.brazilian.prefix(242 * 4)), .truncated),
-        (String(Cnab240Fixture.brazilian.dropFirst(242)), .malformed),
+        (String(Cnab240Fixture.brazilian.prefix(241 * 4)), .truncated),
+        (String(Cnab240Fixture.brazilian.dropFirst(241)), .malformed),
         (
-            String(Cnab240Fixture.brazilian.prefix(242 * 2))
-                + Cnab240Fixture.brazilian.dropFirst(242 * 4), .controlTotal
+            String(Cnab240Fixture.brazilian.prefix(241 * 2))
+                + Cnab240Fixture.brazilian.dropFirst(241 * 4), .controlTotal
         ),
         (Cnab240Fixture.file(bank: 1, [], lotTrailer: [18: "000003"]), .controlTotal),
         (Cnab240Fixture.file(bank: 1, [], trailer: [18: "000002"]), .controlTotal),
@@ -79,7 +79,6 @@ struct Cnab240Tests {
         (Cnab240Fixture.file(bank: 1, [pair[0], with([138: "31022026"])]), .badDate),
         (Cnab240Fixture.file(bank: 1, [pair[0], with([138: "00000000"])]), .badDate),
         (Cnab240Fixture.file(bank: 1, [pair[0], with([78: "00000000000010X"])]), .badAmount),
-        (Cnab240Fixture.brazilian.replacing("221052026", with: "231022026"), .badDate),
     ])
     func `what cannot be used is refused with its reason`(
         _ text: String, reason: FeedError.Reason
