@@ -7,6 +7,7 @@ package enum GermanTransactionCodes {
     ///   - code: three digits as a number.
     ///   - isMoneyIn: a payment is a customer's credit; the same code on a debit is our own
     ///     payment, of no interest to receivables.
+    /// - Returns: what it is; nil for a code that has no meaning.
     package static func kind(_ code: Int, isMoneyIn: Bool) -> EntryKind? {
         guard kinds.indices.contains(code), let kind = kinds[code] else { return nil }
         return kind == .payment && !isMoneyIn ? .unclassified : kind

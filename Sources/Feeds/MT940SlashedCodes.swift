@@ -114,7 +114,7 @@ extension MT940Remittance {
         (.ignored, "EXCH SUM NRTX"),
     ])
 
-    /// Those of Citibank, BNP Paribas and J. P. Morgan, which begin with what kind of product it is.
+    /// Those of Citibank, BNP Paribas and JPMorgan, which begin with the kind of product.
     private static let globalCodes = table([
         (.bookingText, "PT CTC BAI"), (.text, "PY EI INFO"), (.endToEndID, "EREF ROC"),
         (.remittance, "REMI"), (.orderingName, "BO BO1 ORDP OB3"), (.beneficiaryName, "BE BENM"),
@@ -122,8 +122,9 @@ extension MT940Remittance {
         (.ignored, "BO2 BO3 BO4 BN1 BN2 BN3 AB AB1 AB2 AB3 OB OB1 OB2 OCMT EXCH BIC CI"),
     ])
 
-    /// Those of Czech and Slovak banks: variable, constant and specific symbol. The first is the
-    /// payee's own number of what is paid.
+    /// Those of Czech and Slovak banks: variable, constant and specific symbol.
+    ///
+    /// The first is the payee's own number of what is paid.
     private static let czechCodes = table([
         (.structuredReference, "VS"), (.endToEndID, "EREF"), (.remittance, "REMI"),
         (.ignored, "KS SS"),

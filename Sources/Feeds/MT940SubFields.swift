@@ -87,6 +87,7 @@ extension MT940Remittance {
     ///
     /// - Parameters:
     ///   - content: of ``joined``, whose bytes these are.
+    ///   - bytes: the joined sub-fields.
     ///   - isCut: whether the sub-field before was full.
     ///   - start: where in ``text`` the first sub-field lies.
     private mutating func join(

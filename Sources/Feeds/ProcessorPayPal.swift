@@ -83,7 +83,7 @@ extension ProcessorProfile {
         .note: ["note", "hinweis", "remarque", "nota", "messaggio"],
     ]
 
-    /// The more telling parts first: a chargeback's fee is a fee, a hold for an authorization a hold.
+    /// The more telling parts first: a chargeback's fee is a fee.
     private static let payPalTypes =
         parts(
             [

@@ -92,7 +92,9 @@ extension Connection {
         return (rows, hash.finish(), sums)
     }
 
-    /// Writes the batch's sums. Inserting them proves the batch: see `prove_batches`.
+    /// Writes the batch's sums.
+    ///
+    /// Inserting them proves the batch: see `prove_batches`.
     private mutating func copySums(
         _ sums: BatchSums, of batch: Int64
     ) throws(PostgresError) {

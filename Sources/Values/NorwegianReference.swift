@@ -1,6 +1,7 @@
 /// Norwegian customer identification (KID) of two to twenty-five digits, the last modulo 10.
 ///
-/// The biller and its bank agree on the length and the modulus. Every single digit misread is noticed, and neighbours swapped but 09 for 90.
+/// The biller and its bank agree on the length and the modulus. Every single digit misread is
+/// noticed, and neighbours swapped but 09 for 90.
 ///
 /// Source: Mastercard Payment Services (Nets), "Systemspesifikasjon OCR giro", KID.
 enum NorwegianModulo10Reference: ReferenceRules {

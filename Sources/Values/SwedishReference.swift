@@ -1,6 +1,7 @@
 /// Swedish OCR number: two to twenty-five digits, the last a check digit modulo 10.
 ///
-/// The biller agrees with Bankgirot whether numbers also tell their length. Every single digit misread is noticed, and neighbours swapped but 09 for 90.
+/// The biller agrees with Bankgirot whether numbers also tell their length. Every single digit
+/// misread is noticed, and neighbours swapped but 09 for 90.
 ///
 /// Source: Bankgirot, "OCR-referenskontroll, användarmanual".
 enum SwedishReference: ReferenceRules {

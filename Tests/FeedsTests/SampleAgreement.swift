@@ -9,7 +9,9 @@ import Values
 ///   - format: reads it.
 ///   - file: a sample with an expectation.
 ///   - refused: samples that we refuse although others read them, by name, with the reason.
+///   - sourceLocation: where a failure is reported.
 /// - Returns: what it holds, for further checks; nil where it is refused, as it should be.
+/// - Throws: `FeedError`, and what reading the file throws.
 @discardableResult
 func expectAgreement(
     _ format: some FeedFormat, _ file: URL, refused: [String: FeedError.Reason] = [:],

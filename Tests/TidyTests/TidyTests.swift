@@ -39,6 +39,11 @@ struct TidyTests {
         let lines = try lines(of: file)
         for (start, line) in lines.enumerated() {
             guard line.contains("func ") || line.contains("init(") else { continue }
+            // A requirement has no body, and a body on the line of its name needs no count.
+            let signature = lines[start...].prefix { !$0.isEmpty }
+            guard signature.contains(where: { $0.hasSuffix("{") }), !line.hasSuffix("}") else {
+                continue
+            }
             // Formatted code closes a body at the indentation it was opened at.
             let indentation = line.prefix { $0 == " " }
             guard let end = lines[start...].firstIndex(of: indentation + "}") else { continue }
