@@ -52,8 +52,9 @@ struct MT940EntryLine {
         supplement = min(cursor.position, field.end)..<field.end
     }
 
-    /// C and D, with R before them for a reversal: RC undoes a credit, so money goes out. Before
-    /// them all an MT942 writes E for what is only expected.
+    /// C and D, with R before them for a reversal: RC undoes a credit, so money goes out.
+    ///
+    /// Before them all an MT942 writes E for what is only expected.
     ///
     /// A third letter may follow, the last of the currency: it is told from the mark by standing
     /// between mark and amount, where `DR` is a debit of `EUR` and `RDR` its reversal.

@@ -150,7 +150,9 @@ struct Norma43Records {
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { position = 3 }
     }
 
-    /// The next record; nil at the end. Blank lines and the end-of-file character are passed over.
+    /// The next record; nil at the end.
+    ///
+    /// Blank lines and the end-of-file character are passed over.
     mutating func next(in bytes: Span<UInt8>) -> Norma43Record? {
         while position < bytes.count {
             let start = position
