@@ -23,11 +23,15 @@ extension Span<UInt8> {
             // The eight bytes lie before `end`, which lies inside the span.
             let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
             let letters = UInt64(littleEndian: word)
-            let hits =
-                Self.zeroBytes(of: letters ^ (0x0A &* Self.ones))
-                | Self.zeroBytes(of: letters ^ (0x0D &* Self.ones))
-            if hits != 0 { return index + hits.trailingZeroBitCount / 8 }
-            index += 8
+            // Bytes below 0x0E, of which line ends are all but a few.
+            let hits = (letters &- 0x0E &* Self.ones) & ~letters & Self.highBits
+            guard hits != 0 else {
+                index += 8
+                continue
+            }
+            index += hits.trailingZeroBitCount / 8
+            if self[index] == 0x0A || self[index] == 0x0D { return index }
+            index += 1
         }
         while index < end, self[index] != 0x0A, self[index] != 0x0D { index += 1 }
         return Swift.max(index, start)

@@ -19,18 +19,9 @@ struct CleanText {
             }
             guard index < range.upperBound else { return }
             if let separator, bytes.count > start { bytes.append(separator) }
-            // Words with single blanks between them, copied in one piece.
-            let runStart = index
-            while index < range.upperBound {
-                let byte = source[index]
-                if byte.isBlank {
-                    let isSingle =
-                        byte == 0x20 && index + 1 < range.upperBound && !source[index + 1].isBlank
-                    if !isSingle { break }
-                }
-                index += 1
-            }
-            bytes.append(source.extracting(runStart..<index))
+            let runEnd = Self.endOfRun(from: index, before: range.upperBound, in: source)
+            bytes.append(source.extracting(index..<runEnd))
+            index = runEnd
         }
     }
 
@@ -49,9 +40,47 @@ struct CleanText {
         return !isBehindBlank
     }
 
+    /// Where words with single blanks between them end, which are copied in one piece.
+    private static func endOfRun(
+        from start: Int, before end: Int, in source: Span<UInt8>
+    ) -> Int {
+        precondition(start >= 0 && end <= source.count, "a part of the bytes")
+        var index = start
+        while index < end {
+            // Both places lie before `end`, which lies inside the span.
+            let byte = unsafe source[unchecked: index]
+            if byte.isBlank {
+                guard byte == 0x20, index + 1 < end,
+                    unsafe !source[unchecked: index + 1].isBlank
+                else { break }
+            }
+            index += 1
+        }
+        return index
+    }
+
     /// Adds text from another buffer.
     mutating func append(_ source: [UInt8], _ range: Range<Int>) throws(NulByte) {
         try append(source.span, range)
+    }
+
+    /// Cleans one piece of text into the arena, past this buffer where nothing has to be done.
+    mutating func take(
+        _ source: Span<UInt8>, _ range: Range<Int>, to text: inout [UInt8],
+        _ encoding: CharacterEncoding
+    ) throws(NulByte) -> TextRange {
+        guard !range.isEmpty else { return .empty }
+        let isClean =
+            bytes.isEmpty && !source[range.lowerBound].isBlank
+            && Self.endOfRun(from: range.lowerBound, before: range.upperBound, in: source)
+                == range.upperBound
+        if isClean {
+            let start = text.count
+            text.append(source.extracting(range), as: encoding)
+            return TextRange(start: start, count: text.count - start)
+        }
+        try append(source, range)
+        return take(to: &text, encoding)
     }
 
     /// Moves the cleaned text into the arena.

@@ -1,13 +1,12 @@
 /// The codes that German banks give every booking, in MT940 as in the proprietary codes of camt.
 package enum GermanTransactionCodes {
-    /// The kind of an entry by its "Geschäftsvorfallcode" 001 to 899; nil where the code says
-    /// nothing certain.
+    /// The kind of an entry by its "Geschäftsvorfallcode" 001 to 899.
     ///
     /// - Parameters:
     ///   - code: three digits as a number.
     ///   - isMoneyIn: a payment is a customer's credit; the same code on a debit is our own
     ///     payment, of no interest to receivables.
-    /// - Returns: what it is; nil for a code that has no meaning.
+    /// - Returns: nil where the code says nothing certain.
     package static func kind(_ code: Int, isMoneyIn: Bool) -> EntryKind? {
         guard kinds.indices.contains(code), let kind = kinds[code] else { return nil }
         return kind == .payment && !isMoneyIn ? .unclassified : kind

@@ -50,7 +50,10 @@ package struct MT940: FeedFormat {
                 if field.isLastLineOpen { error.reason = .truncated }
                 throw error
             }
-            fields.isBetweenEntries = reading.isBetweenEntries
+            // Entries by the million do not change it.
+            if field.tag != .entry, field.tag != .information {
+                fields.isBetweenEntries = reading.isBetweenEntries
+            }
         }
         try reading.finish(
             endsWithTerminator: fields.sawTerminator, line: fields.line, in: bytes, emit: emit)

@@ -78,10 +78,8 @@ struct MT940Assembly {
             clean.bytes.append(contentsOf: remittance.joined[0..<3])
         }
         entry.code = clean.take(to: &text, encoding)
-        try clean.append(bytes, line.ownReference)
-        entry.ownReference = clean.take(to: &text, encoding)
-        try clean.append(bytes, line.bankReference)
-        entry.bankReference = clean.take(to: &text, encoding)
+        entry.ownReference = try clean.take(bytes, line.ownReference, to: &text, encoding)
+        entry.bankReference = try clean.take(bytes, line.bankReference, to: &text, encoding)
         if remittance.has(.bookingText) {
             for part in remittance.parts where part.role == .bookingText {
                 try clean.append(remittance.text, part.range)
@@ -192,7 +190,15 @@ struct MT940Assembly {
         _ role: MT940Remittance.Role, to text: inout [UInt8]
     ) throws(NulByte) -> TextRange {
         guard let range = remittance.first(role) else { return .empty }
-        try clean.append(remittance.text, range)
+        // Only placeholders that begin with an N are looked for.
+        let source = remittance.text
+        if source[range.lowerBound] > 0x20, source[range.lowerBound] != 0x4E,
+            source.span.firstPlace(of: 0x0A, from: range.lowerBound, before: range.upperBound)
+                == range.upperBound
+        {
+            return try clean.take(source.span, range, to: &text, encoding)
+        }
+        try clean.append(source, range)
         clean.joinLines(from: 0)
         if clean.bytes.first == 0x4E, Self.placeholders.contains(clean.bytes) {
             clean.bytes.removeAll(keepingCapacity: true)

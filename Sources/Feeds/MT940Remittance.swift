@@ -90,19 +90,27 @@ struct MT940Remittance {
             for field in fields { readNumberedLines(field, in: bytes) }
             return
         }
-        // The numbered sub-fields ignore line ends, so a broken line is none.
-        for field in fields { append(field, in: bytes, joining: .always) }
-        swap(&joined, &text)
-        text.removeAll(keepingCapacity: true)
-        if readSubFields() { return }
-        if joined.first == UInt8(ascii: "/") {
+        let letter = Self.firstLetter(of: first, in: bytes)
+        if letter.isDigit || Self.separators.contains(letter) {
+            // The numbered sub-fields ignore line ends, so a broken line is none.
+            for field in fields { append(field, in: bytes, joining: .always) }
+            swap(&joined, &text)
+            text.removeAll(keepingCapacity: true)
+            if readSubFields() { return }
+        } else if letter == UInt8(ascii: "/") {
             for field in fields { append(field, in: bytes, joining: .words(55)) }
             if readSlashedCodes(0..<text.count) { return }
+            text.removeAll(keepingCapacity: true)
         }
-        text.removeAll(keepingCapacity: true)
         for field in fields { append(field, in: bytes, joining: .lines(65)) }
         if readKeywordLines(0..<text.count) { return }
         readLabels(0..<text.count)
+    }
+
+    /// What stands first in a field, past its line ends; 0 where nothing does.
+    private static func firstLetter(of field: MT940Field, in bytes: Span<UInt8>) -> UInt8 {
+        var cursor = MT940Cursor(field, named: ":86:")
+        return cursor.peek(in: bytes) ?? 0
     }
 
     private enum Joining {

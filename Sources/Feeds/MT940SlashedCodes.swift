@@ -22,7 +22,8 @@ extension MT940Remittance {
                 index += 1
                 continue
             }
-            addSlashed(role, valueStart..<index)
+            // Where the slash that closed the code before opens this one, it had no value.
+            addSlashed(role, min(valueStart, index)..<index)
             // `/ORDP//NAME/…` names the ordering party, `/ULTD//NAME/…` the ultimate one.
             let isPartys = found.role == .name && index <= valueStart + 1 && role.isParty
             role = isPartys ? role : found.role
@@ -114,12 +115,12 @@ extension MT940Remittance {
         (.ignored, "EXCH SUM NRTX"),
     ])
 
-    /// Those of Citibank, BNP Paribas and JPMorgan, which begin with the kind of product.
+    /// Those of Citibank and BNP Paribas, which begin with the kind of the product.
     private static let globalCodes = table([
         (.bookingText, "PT CTC BAI"), (.text, "PY EI INFO"), (.endToEndID, "EREF ROC"),
         (.remittance, "REMI"), (.orderingName, "BO BO1 ORDP OB3"), (.beneficiaryName, "BE BENM"),
-        (.name, "NAME"), (.account, "BI AC IBAN"), (.charges, "CHGS"), (.returnReason, "RTRN"),
-        (.ignored, "BO2 BO3 BO4 BN1 BN2 BN3 AB AB1 AB2 AB3 OB OB1 OB2 OCMT EXCH BIC CI"),
+        (.name, "NAME"), (.account, "AC IBAN"), (.charges, "CHGS"), (.returnReason, "RTRN"),
+        (.ignored, "BI BO2 BO3 BO4 BN1 BN2 BN3 AB AB1 AB2 AB3 OB OB1 OB2 OCMT EXCH BIC CI"),
     ])
 
     /// Those of Czech and Slovak banks: variable, constant and specific symbol.

@@ -50,8 +50,6 @@ extension MT940Remittance {
             guard joined[1].isDigit, joined[2].isDigit else { return nil }
             first = 3
             while first < joined.count, joined[first] == 0x20 { first += 1 }
-        } else if !"~<^?".utf8.contains(joined[0]) {
-            return nil
         }
         guard first + 2 < joined.count, joined[first + 1].isDigit, joined[first + 2].isDigit
         else { return nil }
@@ -61,6 +59,11 @@ extension MT940Remittance {
         }
         return first
     }
+
+    /// What separates sub-fields where no three digits come first.
+    static let separators: [UInt8] = [
+        UInt8(ascii: "?"), UInt8(ascii: "~"), UInt8(ascii: "<"), UInt8(ascii: "^"),
+    ]
 
     private mutating func addSubField(_ role: Role, _ content: Range<Int>) {
         let start = text.count
@@ -86,8 +89,8 @@ extension MT940Remittance {
     /// one, or before a keyword, a line ends.
     ///
     /// - Parameters:
-    ///   - content: of ``joined``, whose bytes these are.
-    ///   - bytes: the joined sub-fields.
+    ///   - content: what the sub-field holds.
+    ///   - bytes: those of ``joined``.
     ///   - isCut: whether the sub-field before was full.
     ///   - start: where in ``text`` the first sub-field lies.
     private mutating func join(

@@ -79,9 +79,7 @@ struct Norma43Account {
         return String(utf8: columns) ?? ""
     }
 
-    /// 1 is a debit, 2 a credit; nought has either.
-    ///
-    /// Nil for a sign that some programs leave 0.
+    /// 1 is a debit, 2 a credit; nil for a sign that some programs leave 0.
     private static func sign(
         _ record: Norma43Record, _ column: Int, of magnitude: Int64, in bytes: Span<UInt8>
     ) throws(FeedError) -> Int64? {

@@ -7,7 +7,7 @@ enum Norma43Codes {
     /// - Parameters:
     ///   - concept: columns 23 and 24.
     ///   - isMoneyIn: a payment is a customer's; the same concept on a debit is our own.
-    /// - Returns: what it is.
+    /// - Returns: unclassified where the concept is not certain.
     static func kind(concept: Int, isMoneyIn: Bool) -> EntryKind {
         switch kinds[concept] {
         case .payment: isMoneyIn ? .payment : .unclassified
