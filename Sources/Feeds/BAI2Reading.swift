@@ -152,12 +152,6 @@ struct BAI2Reading {
     private func misplaced(_ record: BAI2Record, _ expected: String) -> FeedError {
         FeedError(
             .malformed, line: record.line, field: "record code",
-            found: padded(Int(record.code.rawValue), 2), expected: expected)
+            found: "\(record.code.rawValue)", expected: expected)
     }
-}
-
-/// A number with leading zeros.
-private func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

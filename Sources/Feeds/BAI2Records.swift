@@ -48,6 +48,8 @@ struct BAI2Records {
     private(set) var line = 1
     private var position = 0
     private var lineStart = 0
+    /// Physical lines of one record at most; a place in memory is larger than a short line.
+    private static let maximumPieces = 9_999
     /// Whether the file has no line ends at all: only there may a record follow a text's slash
     /// without a blank between.
     private let isOneLine: Bool
@@ -64,7 +66,7 @@ struct BAI2Records {
 
     /// Takes the next record; false at the end of the file.
     ///
-    /// - Throws: ``FeedError`` for a line that belongs to no record.
+    /// - Throws: ``FeedError`` for a line that belongs to no record, or too many for one.
     mutating func next(
         _ record: inout BAI2Record, in bytes: Span<UInt8>
     ) throws(FeedError) -> Bool {
@@ -81,6 +83,11 @@ struct BAI2Records {
         while true {
             passBlanks(in: bytes)
             guard position < bytes.count else { break }
+            guard record.pieces.count < Self.maximumPieces else {
+                throw FeedError(
+                    .tooLarge, line: line, field: "88",
+                    expected: "at most \(Self.maximumPieces) lines for a record")
+            }
             if let code = self.code(at: position, in: bytes) {
                 guard code == .continuation else { break }
                 record.recordCount += 1

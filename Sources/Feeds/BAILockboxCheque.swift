@@ -147,7 +147,7 @@ struct BAILockboxCheque {
         for (index, record) in overflows.enumerated() {
             let flag = record.columns(11, 11, in: bytes)
             let isLast = flag.count == 1 && bytes[flag.lowerBound] == UInt8(ascii: "9")
-            let number = try? record.number(9, 10, "", in: bytes)
+            let number = record.digits(9, 10, in: bytes)
             if number != Int64((index + 1) % 100) || isLast != (index + 1 == overflows.count) {
                 statement.note(
                     "overflow", line: Int32(clamping: record.line),

@@ -27,7 +27,9 @@ struct BAILockboxReading {
     }
 
     /// Overflow records of one cheque; their sequence number has two digits, and starts again.
-    private static let maximumOverflows = 9_999
+    private static let maximumOverflows = 999
+    /// Banks agree with their customers on up to 400 columns.
+    private static let maximumColumns = 1_024
 
     init(encoding: CharacterEncoding) {
         self.encoding = encoding
@@ -44,6 +46,11 @@ struct BAILockboxReading {
         let type = record.type(in: bytes)
         if type != UInt8(ascii: "4") { try finishCheque(in: bytes, emit: emit) }
         recordCount += 1
+        guard record.range.count <= Self.maximumColumns else {
+            throw FeedError(
+                .tooLarge, line: record.line, field: "record",
+                expected: "at most \(Self.maximumColumns) columns")
+        }
         guard type == UInt8(ascii: "1") || hasHeader else {
             throw misplaced(record, "a record 1 before it", in: bytes)
         }
@@ -58,7 +65,8 @@ struct BAILockboxReading {
             cheque = record
         case UInt8(ascii: "4"):
             guard cheque != nil, overflows.count < Self.maximumOverflows else {
-                throw misplaced(record, "a record 6 before it", in: bytes)
+                let few = "a record 6 and at most \(Self.maximumOverflows) records 4 before it"
+                throw misplaced(record, few, in: bytes)
             }
             overflows.append(record)
         case UInt8(ascii: "7"): try closeBatch(record, in: bytes)

@@ -33,22 +33,36 @@ struct BAILockboxRecord {
         return start..<end
     }
 
-    /// A number that fills its columns, blanks before it counting as zeros.
+    /// A number that fills its columns, blanks before it counting as zeros; nil for anything else.
+    ///
+    /// At most 18 columns.
+    func digits(_ first: Int, _ last: Int, in bytes: Span<UInt8>) -> Int64? {
+        let columns = columns(first, last, in: bytes)
+        guard columns.count == last - first + 1 else { return nil }
+        var start = columns.lowerBound
+        while start < columns.upperBound, bytes[start] == 0x20 { start += 1 }
+        guard start < columns.upperBound else { return nil }
+        var number: Int64 = 0
+        for index in start..<columns.upperBound {
+            guard bytes[index].isDigit else { return nil }
+            number = number * 10 + Int64(bytes[index] - 0x30)
+        }
+        return number
+    }
+
+    /// The same, where nothing else may be.
     ///
     /// - Throws: ``FeedError`` for anything else.
     func number(
         _ first: Int, _ last: Int, _ name: String, in bytes: Span<UInt8>
     ) throws(FeedError) -> Int64 {
-        let columns = columns(first, last, in: bytes)
-        let digits = text(first, last, in: bytes)
-        guard columns.count == last - first + 1, digits.upperBound == columns.upperBound,
-            !digits.isEmpty, digits.allSatisfy({ bytes[$0].isDigit })
-        else {
+        guard let number = digits(first, last, in: bytes) else {
             throw FeedError(
                 .malformed, line: line, field: "\(name) (columns \(first)-\(last))",
-                found: bytes.excerpt(columns), expected: "\(last - first + 1) digits")
+                found: bytes.excerpt(columns(first, last, in: bytes)),
+                expected: "\(last - first + 1) digits")
         }
-        return digits.reduce(0) { $0 * 10 + Int64(bytes[$1] - 0x30) }
+        return number
     }
 
     /// A day `YYMMDD`; nil for anything else.

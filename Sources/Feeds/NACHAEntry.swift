@@ -183,7 +183,7 @@ struct NACHAEntry {
         text.append(contentsOf: entryDescription)
         if isReceived, !name.isEmpty {
             if text.count > start { text.append(0x0A) }
-            text.append(contentsOf: text[name.range])
+            text.appendAgain(name.range)
         }
         entry.information = TextRange(start: start, count: text.count - start)
     }

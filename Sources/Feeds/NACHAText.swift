@@ -26,7 +26,7 @@ enum NACHAText {
     /// Whether text begins with the name of a segment and an element separator: `TRN*1*`, `ISA~`.
     static func isX12(_ text: [UInt8]) -> Bool {
         guard text.count >= 4 else { return false }
-        if text.starts(with: Array("ISA".utf8)) { return true }
+        if text.starts(with: "ISA".utf8) { return true }
         let length = text[2] == UInt8(ascii: "*") ? 2 : 3
         return text[length] == UInt8(ascii: "*")
             && (0..<length).allSatisfy { text[$0].isCapitalOrDigit } && !text[0].isDigit
@@ -46,7 +46,7 @@ enum NACHAText {
 
     /// Where segments of X12 end: `~` or `\`, unless the envelope names another byte.
     static func terminator(of payload: [UInt8]) -> UInt8 {
-        if payload.count > 105, payload.starts(with: Array("ISA".utf8)) { return payload[105] }
+        if payload.count > 105, payload.starts(with: "ISA".utf8) { return payload[105] }
         for byte in payload where byte == UInt8(ascii: "~") || byte == UInt8(ascii: "\\") {
             return byte
         }
@@ -60,7 +60,7 @@ enum NACHAText {
         while start < payload.count {
             var next = start
             while next < payload.count, payload[next] != end { next += 1 }
-            if payload[start..<next].starts(with: Array("TRN*1*".utf8)) {
+            if payload[start..<next].starts(with: "TRN*1*".utf8) {
                 var last = start + 6
                 while last < next, payload[last] != UInt8(ascii: "*") { last += 1 }
                 while last > start + 6, payload[last - 1].isBlank { last -= 1 }
@@ -126,7 +126,7 @@ extension NACHAEntry {
         if let meaning = NACHACodes.changes[code] { text.append(contentsOf: " \(meaning)".utf8) }
         if !corrected.isEmpty {
             text.append(contentsOf: ": ".utf8)
-            text.append(contentsOf: text[corrected.range])
+            text.appendAgain(corrected.range)
         }
         entry.information = TextRange(start: start, count: text.count - start)
     }
@@ -160,7 +160,7 @@ extension NACHAEntry {
         try clean.append(bytes, addendum.text(remark.0, remark.1, in: bytes))
         detail.text = clean.take(to: &text, encoding)
         let start = text.count
-        text.append(contentsOf: text[entry.information.range])
+        text.appendAgain(entry.information.range)
         if text.count > start { text.append(0x0A) }
         text.append(contentsOf: code.utf8)
         if let meaning = NACHAReturnReasons.meaning(code) {
@@ -174,5 +174,14 @@ extension NACHAEntry {
             }
         }
         entry.information = TextRange(start: start, count: text.count - start)
+    }
+}
+
+extension [UInt8] {
+    /// Appends a piece of the arena to its own end.
+    ///
+    /// Byte by byte: a slice would share the arena and have it copied whole.
+    mutating func appendAgain(_ range: Range<Int>) {
+        for index in range { append(self[index]) }
     }
 }

@@ -73,6 +73,13 @@ struct BAI2RefusalTests {
         #expect(error?.reason == .tooLarge)
     }
 
+    @Test func `a record of more than 9999 lines is refused`() throws {
+        let lines = ["16,142,1,,,,"] + [String](repeating: "88,", count: 9_999)
+
+        let error = #expect(throws: FeedError.self) { try statements(BAI2Fixture.file(lines)) }
+        #expect(error?.reason == .tooLarge)
+    }
+
     @Test func `entries that do not explain the balances are a finding`() throws {
         let decoded = try statements(BAI2Fixture.file(["16,142,100,,,,/"]))
 
