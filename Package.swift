@@ -28,7 +28,9 @@ let package = Package(
         .target(name: "Values", swiftSettings: safe),
         .target(
             name: "CexpatEvents", linkerSettings: [.linkedLibrary("expat")]),
-        .target(name: "Feeds", dependencies: ["Values", "CexpatEvents"], swiftSettings: safe),
+        .systemLibrary(name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "Feeds", dependencies: ["Values", "CexpatEvents", "Czlib"], swiftSettings: safe),
         .target(name: "CashApplication", dependencies: ["Values"], swiftSettings: safe),
         .target(
             name: "Ledger", dependencies: ["Values", "CashApplication"], swiftSettings: safe),

@@ -50,6 +50,14 @@ package struct FeedRecognition: Sendable {
     /// - Parameter content: the file, or at least its first ``headBytes``.
     /// - Returns: one, none or several; never the likelier of two.
     package func recognise(_ content: Span<UInt8>) -> Recognised {
+        let found = candidates(for: content)
+        guard found.count <= 1 else { return .several(found.map(\.name)) }
+        return found.first.map { .one(name: $0.name, format: $0.format) } ?? .none
+    }
+
+    private func candidates(
+        for content: Span<UInt8>
+    ) -> [(name: String, format: any FeedFormat)] {
         let head = content.extracting(0..<min(content.count, Self.headBytes))
         var found: [(name: String, format: any FeedFormat)] = []
         for format in Self.builtIn where type(of: format).recognises(head) {
@@ -59,12 +67,16 @@ package struct FeedRecognition: Sendable {
             let format = Delimited(profile: profile)
             if format.recognises(head) { found.append((profile.name, format)) }
         }
-        guard found.count <= 1 else { return .several(found.map(\.name)) }
-        return found.first.map { .one(name: $0.name, format: $0.format) } ?? .none
+        return found
     }
 
     /// The one format of a file, or why it has none.
     ///
+    /// Where several claim it, it is the only one as which the whole file decodes with all its sums
+    /// right: that is proof and no guess.
+    ///
+    /// - Parameter content: the whole file.
+    /// - Returns: it, with the name of the format or profile.
     /// - Throws: ``FeedError`` naming the candidates where there are several.
     package func format(
         of content: Span<UInt8>
@@ -72,18 +84,40 @@ package struct FeedRecognition: Sendable {
         name: String, format: any FeedFormat
     ) {
         guard !content.isEmpty else { throw FeedError(.empty, expected: "a payment feed") }
-        switch recognise(content) {
-        case .one(let name, let format): return (name, format)
-        case .none:
-            let names = Self.builtIn.map { type(of: $0).name } + profiles.map(\.name)
+        let claiming = candidates(for: content)
+        var fitting = claiming
+        if claiming.count > 1 {
+            fitting = []
+            for one in claiming where holds(content, as: one.format) { fitting.append(one) }
+        }
+        if fitting.count == 1 { return fitting[0] }
+        guard claiming.isEmpty else {
             throw FeedError(
-                .unknownFormat, line: 1, field: "file", found: beginning(of: content),
-                expected: names.joined(separator: ", "))
-        case .several(let names):
-            throw FeedError(
-                .unknownFormat, line: 1, field: "file", found: names.joined(separator: " and "),
+                .unknownFormat, line: 1, field: "file",
+                found: claiming.map(\.name).joined(separator: " and "),
                 expected: "content that only one of them claims")
         }
+        let names = Self.builtIn.map { type(of: $0).name } + profiles.map(\.name)
+        throw FeedError(
+            .unknownFormat, line: 1, field: "file", found: beginning(of: content),
+            expected: names.joined(separator: ", "))
+    }
+
+    /// Whether a whole file decodes as a format, with every sum in it right.
+    private func holds(_ content: Span<UInt8>, as format: any FeedFormat) -> Bool {
+        var findings: [Finding] = []
+        do throws(FeedError) {
+            try format.decode(content) { part throws(FeedError) in
+                switch part {
+                case .entries: break
+                case .statement(let statement): findings += statement.findings
+                case .advice(let advice): findings += advice.findings
+                }
+            }
+        } catch {
+            return false
+        }
+        return !findings.contains { ["control_total", "balance_equation"].contains($0.code) }
     }
 
     private func beginning(of content: Span<UInt8>) -> String {

@@ -16,7 +16,14 @@ package func decodeInChild(
     _ work: Work, in spool: Spool, executable: String = "/proc/self/exe", arguments: [String],
     limits: DecoderLimits = DecoderLimits()
 ) throws(DecodeFailure) -> DecodedFeed {
-    var reader = AnswerReader(maximumBytes: WireLimit.answerBytes(fileBytes: work.byteCount))
+    var limits = limits
+    var contentBytes = work.byteCount
+    if try isContainer(work, in: spool) {
+        contentBytes = Int64(Container.contentLimit(packedBytes: Int(work.byteCount)))
+        // An array that grows is there twice for a moment.
+        limits.memoryBytes += 2 * contentBytes
+    }
+    var reader = AnswerReader(maximumBytes: WireLimit.answerBytes(fileBytes: contentBytes))
     var nonsense: WireError?
     let child = ChildProcess(
         executable: executable, arguments: arguments + [limits.argument],
@@ -36,6 +43,19 @@ package func decodeInChild(
     case .success(.success(let feed)): return feed
     case .success(.failure(let error)): throw .refused(error)
     case .failure(let error): throw .nonsense(error.what)
+    }
+}
+
+/// Whether the child will have to unpack the file, judged as the child does.
+private func isContainer(_ work: Work, in spool: Spool) throws(DecodeFailure) -> Bool {
+    do throws(SpoolError) {
+        let file = try spool.open(work)
+        var head = [UInt8](repeating: 0, count: 4)
+        // Writes at most the four bytes of the array; where it fails, so will the child.
+        _ = unsafe pread(file.descriptor, &head, head.count, 0)
+        return Container(head.span) != nil
+    } catch {
+        throw .spool(error)
     }
 }
 
@@ -67,7 +87,7 @@ private func finished(
 ///
 /// - Parameters:
 ///   - limits: as given to `decodeInChild`.
-///   - choose: finds the decoder for a file's bytes.
+///   - choose: finds the decoder for a file's bytes, which are unpacked already.
 /// - Returns: the exit status: 0 also for a file it refuses, for that is an answer.
 package func runDecodeChild(
     limits: DecoderLimits, choose: (Span<UInt8>) throws(FeedError) -> any FeedFormat
@@ -92,13 +112,15 @@ private func answer(
     _ bytes: Span<UInt8>, _ choose: (Span<UInt8>) throws(FeedError) -> any FeedFormat
 ) {
     do throws(FeedError) {
-        let format = try choose(bytes)
-        var writer = AnswerWriter(format: type(of: format).name, to: writeAll)
-        do throws(FeedError) {
-            try format.decode(bytes) { part throws(FeedError) in writer.put(part) }
-            writer.end()
-        } catch {
-            writer.refuse(error)
+        try withContent(of: bytes) { content throws(FeedError) in
+            let format = try choose(content)
+            var writer = AnswerWriter(format: type(of: format).name, to: writeAll)
+            do throws(FeedError) {
+                try format.decode(content) { part throws(FeedError) in writer.put(part) }
+                writer.end()
+            } catch {
+                writer.refuse(error)
+            }
         }
     } catch {
         // No format: its name is empty.

@@ -1,0 +1,3 @@
+// The umbrella header of the Czlib system module.
+
+#include <zlib.h>

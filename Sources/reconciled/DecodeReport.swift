@@ -1,0 +1,74 @@
+import Feeds
+import Values
+
+/// What one file holds, or why it is refused.
+struct DecodeReport {
+    let file: String
+    /// The format or profile; nil where none is recognised.
+    let format: String?
+    /// Empty where the file is refused: nothing of it may be believed.
+    let contents: FeedContents
+    let tally: FeedTally
+    let error: FeedError?
+
+    init(file: String, bytes: [UInt8], recognition: FeedRecognition) {
+        var format: String?
+        var contents = FeedContents()
+        var refusal: FeedError?
+        do throws(FeedError) {
+            try withContent(of: bytes.span) { content throws(FeedError) in
+                let recognised = try recognition.format(of: content)
+                format = recognised.name
+                contents = try recognised.format.contents(of: content)
+            }
+        } catch {
+            refusal = error
+        }
+        self.file = file
+        self.format = format
+        self.contents = contents
+        tally = FeedTally(contents)
+        error = refusal
+    }
+
+    /// Opening and closing balance, where the file is one statement.
+    var balances: (opening: String?, closing: String?) {
+        guard contents.statements.count == 1, contents.advice.isEmpty,
+            let statement = contents.statements.first?.statement
+        else { return (nil, nil) }
+        return (
+            statement.opening.map { decimal($0.amountMinor, statement.currency) },
+            statement.closing.map { decimal($0.amountMinor, statement.currency) }
+        )
+    }
+
+    var findings: [Finding] {
+        contents.statements.flatMap(\.statement.findings) + contents.advice.flatMap(\.findings)
+    }
+
+    /// Writes a summary for people.
+    func show() {
+        if let error {
+            say("\(file): \(format.map { "\($0), " } ?? "")refused")
+            say("    \(error)")
+            return say("    \(error.remedy)")
+        }
+        let currencies = tally.currencies.map(\.code).joined(separator: ", ")
+        say("\(file): \(format ?? ""), statements \(tally.statements) \(currencies)")
+        say("    credits \(tally.credits.count), sum \(tally.credits.sum)")
+        say("    debits \(tally.debits.count), sum \(tally.debits.sum)")
+        if let opening = balances.opening { say("    opening \(opening)") }
+        if let closing = balances.closing { say("    closing \(closing)") }
+        if let first = tally.firstBookedOn, let last = tally.lastBookedOn {
+            say("    booked \(first) to \(last)")
+        }
+        for finding in findings {
+            say("    line \(finding.line): \(finding.code): \(finding.sentence)")
+        }
+    }
+}
+
+/// An amount in major units with all its currency's digits, without the currency.
+func decimal(_ amountMinor: Int64, _ currency: Currency) -> String {
+    String("\(Money(minorUnits: amountMinor, currency: currency))".prefix { $0 != " " })
+}
