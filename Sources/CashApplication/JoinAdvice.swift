@@ -58,6 +58,12 @@ package struct AdviceJoin: Sendable, Equatable {
     /// Index of the payment.
     package var payment: Int
     package var basis: AdviceBasis
+
+    package init(advice: [Int], payment: Int, basis: AdviceBasis) {
+        self.advice = advice
+        self.payment = payment
+        self.basis = basis
+    }
 }
 
 /// Finds the money of each advice: same amount and currency, and the trace number in the
