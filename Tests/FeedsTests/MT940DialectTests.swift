@@ -61,11 +61,18 @@ struct MT940DialectTests {
         #expect(entry.summary == expected)
     }
 
-    @Test func `the other party of a debit is who receives it`() throws {
-        let entry = try described(
-            line: "260303D1,00NTRFNONREF", remittance: "/ORDP/OUR INC/BENM/ACME LTD/REMI/x")
+    @Test(arguments: [
+        ("D", "/ORDP/OUR INC/BENM/ACME LTD/REMI/x", "ACME LTD"),
+        ("C", "/BENM/OUR INC/REMI/x", ""),
+        ("RC", "/ORDP/ACME LTD/REMI/x", "ACME LTD"),
+        ("D", "/RTRN/AC04/ORDP/ACME LTD/REMI/x", "ACME LTD"),
+    ])
+    func `the other party is on the other side of the money`(
+        _ mark: String, _ remittance: String, _ name: String
+    ) throws {
+        let entry = try described(line: "260303\(mark)1,00NTRFNONREF", remittance: remittance)
 
-        #expect(entry.name == "ACME LTD")
+        #expect(entry.name == name)
     }
 
     @Test(
