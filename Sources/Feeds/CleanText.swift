@@ -40,7 +40,8 @@ struct CleanText {
         return !isBehindBlank
     }
 
-    /// Where words with single blanks between them end, which are copied in one piece.
+    /// Where words with single blanks or line feeds between them end, which are copied in one
+    /// piece.
     private static func endOfRun(
         from start: Int, before end: Int, in source: Span<UInt8>
     ) -> Int {
@@ -50,7 +51,7 @@ struct CleanText {
             // Both places lie before `end`, which lies inside the span.
             let byte = unsafe source[unchecked: index]
             if byte.isBlank {
-                guard byte == 0x20, index + 1 < end,
+                guard byte == 0x20 || byte == 0x0A, index + 1 < end,
                     unsafe !source[unchecked: index + 1].isBlank
                 else { break }
             }

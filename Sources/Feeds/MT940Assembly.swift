@@ -29,6 +29,7 @@ struct MT940Assembly {
         var detail = EntryDetail(amountMinor: entry.amountMinor)
         do throws(NulByte) {
             try fill(&entry, line, from: bytes, to: &batch.text)
+            detail.partyName = try joined(nameRole(of: entry), by: 0x20, to: &batch.text)
             try fill(&detail, line, from: bytes, to: &batch.text)
             if entry.ownReference.isEmpty {
                 entry.ownReference = try identifier(.customerReference, to: &batch.text)
@@ -63,7 +64,6 @@ struct MT940Assembly {
         for index in line.typeCode.dropFirst() {
             typeCode = typeCode << 8 | UInt32(bytes[index].capital)
         }
-        try clean.append(bytes, line.typeCode)
         let isMoneyIn = entry.amountMinor > 0
         entry.kind = MT940Codes.kind(
             typeCode: typeCode,
@@ -73,15 +73,28 @@ struct MT940Assembly {
         if remittance.has(.returnReason), entry.kind == .payment || entry.kind == .unclassified {
             entry.kind = .returned
         }
+        // Letters and digits, all of them.
+        let codeStart = text.count
+        text.append(bytes.extracting(line.typeCode))
         if remittance.businessCode != nil {
-            clean.bytes.append(UInt8(ascii: "/"))
-            clean.bytes.append(contentsOf: remittance.joined[0..<3])
+            text.append(UInt8(ascii: "/"))
+            text.append(contentsOf: remittance.joined[0..<3])
         }
-        entry.code = clean.take(to: &text, encoding)
+        if text.count > codeStart {
+            entry.code = TextRange(start: codeStart, count: text.count - codeStart)
+        }
         entry.ownReference = try clean.take(bytes, line.ownReference, to: &text, encoding)
         entry.bankReference = try clean.take(bytes, line.bankReference, to: &text, encoding)
+        if line.textBesideReference.isEmpty, line.supplement.isEmpty,
+            let range = remittance.only(.bookingText)
+        {
+            let source = remittance.text
+            entry.information = try clean.take(source.span, range, to: &text, encoding)
+            return
+        }
         if remittance.has(.bookingText) {
             for part in remittance.parts where part.role == .bookingText {
+                if !clean.bytes.isEmpty { clean.bytes.append(0x0A) }
                 try clean.append(remittance.text, part.range)
             }
         }
@@ -102,8 +115,6 @@ struct MT940Assembly {
         _ detail: inout EntryDetail, _ line: MT940EntryLine, from bytes: Span<UInt8>,
         to text: inout [UInt8]
     ) throws(NulByte) {
-        detail.partyName = try joined(
-            nameRole(isMoneyIn: detail.amountMinor > 0), by: 0x20, to: &text)
         detail.partyAccount = try account(orFrom: line.supplement, in: bytes, to: &text)
         detail.ultimateName = try identifier(.ultimateName, to: &text)
         detail.endToEndID = try identifier(.endToEndID, to: &text)
@@ -114,12 +125,16 @@ struct MT940Assembly {
     }
 
     /// Which of the names in a remittance is the other party's.
-    private func nameRole(isMoneyIn: Bool) -> MT940Remittance.Role {
+    ///
+    /// The one on the other side of the money; what comes back has the sides of what went before
+    /// with some banks, and of its own with others.
+    private func nameRole(of entry: Entry) -> MT940Remittance.Role {
         if remittance.has(.name) { return .name }
         let (other, own): (MT940Remittance.Role, MT940Remittance.Role) =
-            isMoneyIn
+            entry.amountMinor > 0
             ? (.orderingName, .beneficiaryName) : (.beneficiaryName, .orderingName)
-        return remittance.has(other) ? other : own
+        let comesBack = entry.isReversal || entry.kind == .returned
+        return comesBack && !remittance.has(other) ? own : other
     }
 
     /// The bank's reason, and the references by which the payment that came back is found.
@@ -173,6 +188,10 @@ struct MT940Assembly {
         _ role: MT940Remittance.Role, by separator: UInt8, to text: inout [UInt8]
     ) throws(NulByte) -> TextRange {
         guard remittance.has(role) else { return .empty }
+        if role == .text, let range = remittance.only(role) {
+            let source = remittance.text
+            return try clean.take(source.span, range, to: &text, encoding)
+        }
         for part in remittance.parts where part.role == role {
             let start = clean.bytes.count
             if start > 0 { clean.bytes.append(separator) }

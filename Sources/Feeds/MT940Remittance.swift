@@ -52,8 +52,9 @@ struct MT940Remittance {
     /// The fields' bytes without their line ends, while numbered sub-fields are read.
     var joined: [UInt8] = []
     private(set) var parts: [Part] = []
-    /// One bit for each role that a part has.
+    /// One bit for each role that a part has, and for each that several have.
     private var roles: UInt32 = 0
+    private var repeatedRoles: UInt32 = 0
     /// Numbered sub-fields of ``joined``.
     var subFields: [SubField] = []
     /// The three digits that begin a field with numbered sub-fields.
@@ -64,7 +65,7 @@ struct MT940Remittance {
     mutating func removeAll() {
         text.removeAll(keepingCapacity: true)
         parts.removeAll(keepingCapacity: true)
-        roles = 0
+        (roles, repeatedRoles) = (0, 0)
         businessCode = nil
         hasGermanCode = false
     }
@@ -72,10 +73,17 @@ struct MT940Remittance {
     mutating func add(_ role: Role, _ range: Range<Int>) {
         guard !range.isEmpty, role != .ignored else { return }
         parts.append(Part(role: role, range: range))
-        roles |= 1 << UInt32(role.rawValue)
+        let bit: UInt32 = 1 << UInt32(role.rawValue)
+        repeatedRoles |= roles & bit
+        roles |= bit
     }
 
     func has(_ role: Role) -> Bool { roles & 1 << UInt32(role.rawValue) != 0 }
+
+    /// The part of a role that no other has.
+    func only(_ role: Role) -> Range<Int>? {
+        repeatedRoles & 1 << UInt32(role.rawValue) == 0 ? first(role) : nil
+    }
 
     /// The first part of a role.
     func first(_ role: Role) -> Range<Int>? {

@@ -1,4 +1,5 @@
 import Feeds
+import TestSupport
 import Testing
 import Values
 
@@ -61,11 +62,18 @@ struct MT940DialectTests {
         #expect(entry.summary == expected)
     }
 
-    @Test func `the other party of a debit is who receives it`() throws {
-        let entry = try described(
-            line: "260303D1,00NTRFNONREF", remittance: "/ORDP/OUR INC/BENM/ACME LTD/REMI/x")
+    @Test(arguments: [
+        ("D", "/ORDP/OUR INC/BENM/ACME LTD/REMI/x", "ACME LTD"),
+        ("C", "/BENM/OUR INC/REMI/x", ""),
+        ("RC", "/ORDP/ACME LTD/REMI/x", "ACME LTD"),
+        ("D", "/RTRN/AC04/ORDP/ACME LTD/REMI/x", "ACME LTD"),
+    ])
+    func `the other party is on the other side of the money`(
+        _ mark: String, _ remittance: String, _ name: String
+    ) throws {
+        let entry = try described(line: "260303\(mark)1,00NTRFNONREF", remittance: remittance)
 
-        #expect(entry.name == "ACME LTD")
+        #expect(entry.name == name)
     }
 
     @Test(
@@ -153,6 +161,39 @@ struct MT940DialectTests {
         #expect(isRecognised)
         let decoded = try FormatConformance<MT940>.statements(MT940(), bytes)
         #expect(decoded.map(\.statement.creditMinor) == [100])
+    }
+
+    @Test func `every dialect stands what files go through`() throws {
+        let remittances = [
+            "/EREF/E-1//CNTP/NL88INGB0999999999/X/A B///REMI/USTD//x/", "/PT/FT/PY/x/BO/1/BO1/A",
+            "EREF+E-7\r\nSVWZ+x", "~00P~20x~32J", "Z RACH.: 1; OD: J; TYT.: x", "/VS/1/SS/2",
+        ]
+        let entries = remittances.map { ":61:260303C1,00NTRFNONREF\r\n:86:\($0)\r\n" }.joined()
+        let file = ":20:A\r\n:25:1\r\n:60F:C260302EUR0,\r\n\(entries):62F:C260303EUR6,00\r\n-\r\n"
+
+        try FormatConformance(format: MT940(), sample: Array(file.utf8), seeds: 0..<100).check()
+    }
+
+    @Test(arguments: UInt64(0)..<200)
+    func `marks of all dialects in any order are read or refused`(seed: UInt64) throws {
+        let pieces = [
+            "166", "?", "20", "?20", "~32", "/", "//", "EREF", "/EREF/", "/REMI/", "USTD", "STRD/",
+            "/CNTP/", "/ORDP/", "/NAME/", "/PT/", "/BO1/", "/CHGS/", "/RTRN/", "+", "SVWZ+",
+            "COAM+", "RREF+", ":", "IBAN:", "TYT.:", "AC04", "EUR1,00", "GRUND", " ", "\r\n", "x",
+            "1", "ü",
+        ]
+        var random = Seeded(seed)
+        for _ in 0..<20 {
+            let words = (0..<Int.random(in: 1...12, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }
+            let remittance = words.joined()
+
+            let entry = try described(
+                line: "260303D1,00NRTINONREF\r\n\(words.first ?? "")", remittance: remittance)
+
+            #expect(entry.entry.amountMinor == -100, "\(remittance)")
+        }
     }
 
     private func described(
