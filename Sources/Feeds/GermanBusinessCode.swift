@@ -13,29 +13,29 @@ enum GermanBusinessCode {
         return kind == .payment && !isMoneyIn ? .unclassified : kind
     }
 
-    /// The digits of the first part that has exactly three.
+    /// The digits that are the first part, or the second behind the SWIFT code; the parts further
+    /// back may have three digits too and mean something else.
     private static func number(in code: ArraySlice<UInt8>) -> Int? {
-        for part in code.split(separator: UInt8(ascii: "+"), omittingEmptySubsequences: false)
-        where part.count == 3 && part.allSatisfy({ (0x30...0x39).contains($0) }) {
-            return part.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        let parts = code.split(separator: UInt8(ascii: "+"), omittingEmptySubsequences: false)
+        let isNumber = { (part: ArraySlice<UInt8>) in
+            part.count == 3 && part.allSatisfy(\.isDigit)
         }
-        return nil
+        return parts.prefix(2).first(where: isNumber)?.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
-    /// Source: Deutsche Kreditwirtschaft, DFÜ-Abkommen annex 3, version 3.8, chapter
-    /// "Geschäftsvorfallcodes" and its mapping to bank transaction codes.
+    /// Only codes whose meaning is certain; a closing of the account, 805, mixes interest and fees.
+    ///
+    /// Source: Deutsche Kreditwirtschaft, DFÜ-Abkommen annex 3, "Geschäftsvorfallcodes".
     private static let kinds: [Int: EntryKind] = {
         let rows: [(EntryKind, [Int])] = [
-            // Credit transfers before SEPA, standing orders, wages, public funds, donations.
-            (.payment, [51, 52, 53, 54, 56, 58, 67, 69]),
-            // SEPA credit transfers, standing orders, instant ones, with a creditor reference.
-            (.payment, [152, 153, 154, 156, 166, 167, 168, 169]),
+            // Transfers and standing orders before SEPA; then of SEPA, instant ones, wages, public
+            // funds, donations.
+            (.payment, [51, 52, 53, 54, 152, 153, 154, 156, 166, 167, 168, 169]),
             // Direct debits collected, singly and as a batch; batches of transfers received.
             (.payment, [171, 174, 192, 194, 196]),
-            (.payment, [70, 170]),
-            // Direct debits and transfers that came back: before SEPA, B2B and core debited,
-            // transfer credited, our own debits credited again.
-            (.returned, [9, 59, 108, 109, 159, 160, 181, 184]),
+            // What came back: debited before SEPA, by B2B and core, a transfer credited, debits of
+            // our own credited again.
+            (.returned, [9, 108, 109, 159, 181, 184]),
             (.charge, [806, 807, 808, 809, 810]),
             (.interest, [814]),
             (.transfer, [820, 833, 834]),

@@ -16,7 +16,7 @@ enum ISOReason {
         return codes.contains(code) ? code : nil
     }
 
-    /// Source: ISO 20022 External Code Sets, edition 2Q2024, ExternalReturnReason1Code and
+    /// Source: ISO 20022 External Code Sets, ExternalReturnReason1Code and
     /// ExternalStatusReason1Code, those of customers' payments.
     private static let codes: Set<ShortCode> = Set(
         """

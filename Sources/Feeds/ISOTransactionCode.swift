@@ -3,7 +3,7 @@
 /// The sub-family is the most telling part, then the family, then the domain; a code that is in no
 /// table says nothing, and that is an answer.
 ///
-/// Source: ISO 20022 External Code Sets, edition 2Q2024, bank transaction codes (domain, family,
+/// Source: ISO 20022 External Code Sets, bank transaction codes (domain, family,
 /// sub-family).
 struct ISOTransactionCode {
     var domain: ShortCode

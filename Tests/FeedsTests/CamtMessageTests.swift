@@ -181,7 +181,8 @@ struct CamtMessageTests {
         ("NCHG+808", "DK", "DBIT", .charge), ("NINT+814", "DK", "CRDT", .interest),
         ("NCMZ+833", "DK", "DBIT", .transfer), ("NMSC+805", "DK", "DBIT", .unclassified),
         ("166", "", "CRDT", .unclassified), ("166", "CFONB", "CRDT", .unclassified),
-        ("NTRF", "DK", "CRDT", .unclassified), ("+++", "DK", "CRDT", .unclassified),
+        ("NTRF", "DK", "CRDT", .unclassified), ("NRTI+109++901", "DK", "DBIT", .returned),
+        ("NTRF++9310+166", "DK", "CRDT", .unclassified), ("+++", "DK", "CRDT", .unclassified),
     ])
     func `a German business code says what an entry is`(
         _ code: String, _ issuer: String, _ direction: String, _ kind: EntryKind
