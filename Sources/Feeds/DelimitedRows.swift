@@ -65,7 +65,7 @@ struct DelimitedRows {
     mutating func next(in bytes: Span<UInt8>) throws(FeedError) -> Bool {
         while !isAtFooter, try records.next(in: bytes) {
             if isPassedOver(in: bytes) { continue }
-            try checkWidth()
+            try checkWidth(in: bytes)
             if hasValue(layout.booked, in: bytes) {
                 if hasAmount(in: bytes) {
                     try readEntry(in: bytes)
@@ -114,9 +114,12 @@ struct DelimitedRows {
         return profile.skippedRows.contains { field.starts(with: $0.utf8) }
     }
 
-    private func checkWidth() throws(FeedError) {
+    private func checkWidth(in bytes: Span<UInt8>) throws(FeedError) {
         let width = records.fields.count
         if width == layout.columnCount { return }
+        // A last row without a line end may have been cut.
+        let isEnded = records.position < bytes.count || bytes[bytes.count - 1] == 0x0A
+        if profile.allowsShortRows, width < layout.columnCount, isEnded { return }
         let extra = records.fields.dropFirst(layout.columnCount)
         guard width > layout.columnCount, extra.allSatisfy({ $0.count == 0 }) else {
             throw FeedError(
