@@ -10,7 +10,7 @@ import Values
 package struct CandidateKeys: Sendable, Equatable {
     /// Number keys (``numberKey(_:)``) that may stand in the texts.
     package var numbers: [String] = []
-    /// Structured references that may stand in the texts, as number keys.
+    /// Structured references that may stand in the texts, in electronic form.
     package var references: [String] = []
     /// Customer numbers that may stand in the texts, as number keys.
     package var customerNumbers: [String] = []
@@ -38,7 +38,31 @@ package func candidateKeys(
     customers: NumberPatterns = .anything
 ) -> CandidateKeys {
     var collector = KeyCollector(batch: batch, documents: documents, customers: customers)
-    for payment in batch.payments { collector.collect(payment) }
+    for payment in batch.payments {
+        collector.collectDocuments(payment)
+        collector.collectPayer(payment)
+    }
+    return collector.keys
+}
+
+/// Collects the documents a batch names that are not among the candidates, which hold everything
+/// that is open: what was closed, and what only looks like a document.
+///
+/// Most payments name open documents only, so this is a short list for the largest batch.
+///
+/// - Parameters:
+///   - batch: the payments.
+///   - candidates: indexed here, if it was not done.
+/// - Returns: documents only, no payers.
+package func unknownDocuments(
+    named batch: PaymentBatch, among candidates: inout Candidates
+) -> CandidateKeys {
+    candidates.index()
+    var collector = KeyCollector(
+        batch: batch, documents: candidates.documentPatterns,
+        customers: NumberPatterns(),
+        isKnown: { [candidates] in candidates.isNumberKnown($0) })
+    for payment in batch.payments { collector.collectDocuments(payment) }
     return collector.keys
 }
 
@@ -46,6 +70,10 @@ private struct KeyCollector {
     let batch: PaymentBatch
     let documents: NumberPatterns
     let customers: NumberPatterns
+    /// Whether a number need not be asked for.
+    ///
+    /// A structured reference always is: a closed document may have the one of an open document.
+    let isKnown: (NumberKey) -> Bool
     private var numbers: Set<String> = []
     private var references: Set<String> = []
     private var customerNumbers: Set<String> = []
@@ -55,10 +83,14 @@ private struct KeyCollector {
     private var runs: [Run] = []
     private var candidates: [NumberCandidate] = []
 
-    init(batch: PaymentBatch, documents: NumberPatterns, customers: NumberPatterns) {
+    init(
+        batch: PaymentBatch, documents: NumberPatterns, customers: NumberPatterns,
+        isKnown: @escaping (NumberKey) -> Bool = { _ in false }
+    ) {
         self.batch = batch
         self.documents = documents
         self.customers = customers
+        self.isKnown = isKnown
     }
 
     var keys: CandidateKeys {
@@ -72,13 +104,26 @@ private struct KeyCollector {
         return keys
     }
 
-    mutating func collect(_ payment: Payment) {
-        for line in batch.text.string(payment.structuredReferences).split(separator: "\n") {
-            insert(numberKey(line), into: &references)
-            insert(numberKey(line), into: &numbers)
+    mutating func collectDocuments(_ payment: Payment) {
+        if !payment.structuredReferences.isEmpty {
+            for line in batch.text.string(payment.structuredReferences).split(separator: "\n") {
+                collectReference(Array(line.utf8))
+            }
         }
         collectText(payment.text.range)
         collectText(payment.endToEndID.range)
+    }
+
+    private mutating func collectReference(_ line: [UInt8]) {
+        forEachForm(of: line.span) { form in
+            insert(String(decoding: form, as: UTF8.self), into: &references)
+            return true
+        }
+        guard !isKnown(NumberKey(line.span)) else { return }
+        insert(numberKey(String(decoding: line, as: UTF8.self)), into: &numbers)
+    }
+
+    mutating func collectPayer(_ payment: Payment) {
         insert(numberKey(batch.text.string(payment.payerAccount)), into: &accounts)
         insert(numberKey(batch.text.string(payment.mandate)), into: &mandates)
         let words = nameWords(batch.text.string(payment.payerName))
@@ -95,9 +140,20 @@ private struct KeyCollector {
     private mutating func collectText(_ range: Range<Int>) {
         guard !range.isEmpty else { return }
         cut(range, of: batch.text, into: &runs)
+        var electronic: [UInt8] = []
         for first in runs.indices where isReferenceLike(runs, at: first) {
-            forEachReference(in: runs, from: first, of: batch.text) { bytes, _ in
-                references.insert(String(decoding: bytes, as: UTF8.self))
+            forEachReference(
+                in: runs, from: first, of: batch.text, range, into: &electronic
+            ) { electronic, _ in
+                if let scheme = PaymentReference.scheme(of: electronic.span) {
+                    let text = String(decoding: electronic, as: UTF8.self)
+                    references.insert(text)
+                    // Whether the digits are a document's number as well decides how they count.
+                    if !scheme.hasOwnShape { numbers.insert(text) }
+                }
+                for twin in PaymentReference.twins(of: electronic.span) {
+                    references.insert(String(decoding: twin, as: UTF8.self))
+                }
                 return true
             }
         }
@@ -105,20 +161,21 @@ private struct KeyCollector {
             in: runs, of: batch.text, documents: documents, customers: customers,
             into: &candidates)
         for candidate in candidates {
-            let key = text(of: candidate)
-            if candidate.isDocumentLike { numbers.insert(key) }
-            if candidate.isCustomerLike { customerNumbers.insert(key) }
-            collectContinuation(of: candidate, key)
+            if candidate.isDocumentLike, !isKnown(candidate.key) {
+                numbers.insert(text(of: candidate))
+            }
+            if candidate.isCustomerLike { customerNumbers.insert(text(of: candidate)) }
+            collectContinuation(of: candidate)
         }
     }
 
     /// A number at a line end may go on in the next line.
-    private mutating func collectContinuation(of candidate: NumberCandidate, _ key: String) {
+    private mutating func collectContinuation(of candidate: NumberCandidate) {
         let next = Int(candidate.last) + 1
         guard candidate.isDocumentLike, next < runs.count, runs[next].gap == .line,
             runs[next].startsWithDigit
         else { return }
-        numbers.insert(key + normalisedText(runs[next]))
+        numbers.insert(text(of: candidate) + normalisedText(runs[next]))
     }
 
     private func text(of candidate: NumberCandidate) -> String {

@@ -43,7 +43,7 @@ package struct Candidates: Sendable {
     /// - Parameters:
     ///   - item: the item.
     ///   - number: its document number as printed, ASCII or UTF-8.
-    ///   - reference: its structured creditor reference without blanks; empty when it has none.
+    ///   - reference: its structured reference in electronic form; empty when it has none.
     package mutating func add(
         _ item: OpenItem, number: Span<UInt8>, reference: Span<UInt8>
     ) {
@@ -115,16 +115,27 @@ package struct Candidates: Sendable {
         indexedCount = items.count
     }
 
+    /// Whether a document has this number.
+    func isNumberKnown(_ key: NumberKey) -> Bool {
+        numberIndex.row(of: key, keys: numberKeys) != nil
+    }
+
     /// The document a number names; nil when it names none or more than one.
     func row(ofNumber key: NumberKey) -> Int? {
         guard let row = numberIndex.row(of: key, keys: numberKeys) else { return nil }
         return items[row].isNumberShared ? nil : representative(of: row)
     }
 
-    /// What a structured reference names.
+    /// What a structured reference in electronic form names.
     func rows(ofReference key: NumberKey) -> ReferenceIndex.Found {
         references.find(key, items: items)
     }
+
+    /// Whether any document has a structured reference.
+    var hasReferences: Bool { !references.isEmpty }
+
+    /// Whether any document has a structured reference of this length.
+    func hasReference(ofLength count: Int) -> Bool { references.hasLength(count) }
 
     /// The number of a document as printed.
     func number(of row: Int) -> Range<Int> { items[row].number.range }
@@ -164,7 +175,7 @@ extension Candidates {
         items[index].next = customers[customer].firstItem
         customers[customer].firstItem = Int32(index)
         customers[customer].itemCount += 1
-        if !reference.isEmpty { references.add(NumberKey(reference), row: index) }
+        if !reference.isEmpty { references.add(reference, row: index) }
     }
 
     /// Two rows have one number: the same document added twice, or two documents.

@@ -31,10 +31,13 @@ extension Engine {
     private mutating func apply(
         _ action: Action, _ decision: inout Decision, _ finding: Finding, _ payment: Payment
     ) {
-        let named = candidates.items[Int(finding.rows[0])].customer
-        let payer = finding.payer.customer == ItemRow.none ? named : finding.payer.customer
-        decision.customer = candidates.customers[Int(payer)].id
+        let payer = payer(of: finding)
+        if payer != ItemRow.none { decision.customer = candidates.customers[Int(payer)].id }
         switch action {
+        case .applyAsAdvised:
+            for (row, minor) in finding.advised {
+                allocate(minor, to: row, of: payment, &decision)
+            }
         case .applyInPart:
             allocate(payment.amount.minorUnits, to: finding.rows[0], of: payment, &decision)
         case .applyWithDifference:
@@ -50,6 +53,15 @@ extension Engine {
         decided.allocations[Int(decision.firstAllocation)...].sort { $0.item < $1.item }
     }
 
+    /// Who is taken for the payer: who was recognised, else the one customer who owes; nobody
+    /// where an advice pays for several.
+    private func payer(of finding: Finding) -> Int32 {
+        guard finding.payer.customer == ItemRow.none else { return finding.payer.customer }
+        let owing = candidates.items[Int(finding.rows[0])].customer
+        let isOne = finding.rows.allSatisfy { candidates.items[Int($0)].customer == owing }
+        return isOne ? owing : ItemRow.none
+    }
+
     /// Sets a part of the payment, signed as the item, against it.
     private mutating func allocate(
         _ minor: Int64, to row: Int32, of payment: Payment, _ decision: inout Decision
@@ -59,7 +71,8 @@ extension Engine {
         decided.allocations.append(
             Allocation(
                 payment: payment.id, item: item.id,
-                customer: candidates.customers[Int(item.customer)].id, amountMinor: minor))
+                customer: candidates.customers[Int(item.customer)].id, amountMinor: minor,
+                settles: item.openMinor == minor))
         decision.restMinor -= minor
         reduce(index, by: minor, payment)
     }

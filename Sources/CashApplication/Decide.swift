@@ -35,6 +35,10 @@ extension Engine {
         decided.decisions.reserveCapacity(batch.payments.count)
         for index in canonicalOrder(of: batch) {
             let payment = batch.payments[Int(index)]
+            if payment.adviceLineCount > 0, let finding = weighAdvice(payment) {
+                carryOut(finding, payment)
+                continue
+            }
             readReferences(of: payment)
             if reading.mentions.isEmpty {
                 withoutReference.append(index)
@@ -54,7 +58,10 @@ extension Engine {
 
     /// Decides one payment whose references were read.
     private mutating func decide(_ payment: Payment) {
-        let finding = weigh(payment)
+        carryOut(weigh(payment), payment)
+    }
+
+    private mutating func carryOut(_ finding: Finding, _ payment: Payment) {
         let row =
             gates.first { $0.admits(finding.evidence) } ?? gates[gates.count - 1]
         carryOut(row, finding, payment)

@@ -40,6 +40,10 @@ package enum Gate: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     case nothingFound = 20
     /// The documents named are held: disputed or in collections.
     case heldDocument = 21
+    /// The payer's advice says what is paid of each document.
+    case advised = 22
+    /// The payer's advice does not add up to the payment.
+    case adviceContradicts = 23
 }
 
 /// How sure the payer is.
@@ -59,6 +63,8 @@ package enum ReferenceGrade: UInt8, Sendable, BitwiseCopyable {
     case foreign = 4
     /// Some name an open document, some name nothing.
     case partial = 5
+    /// The payer's advice says which documents, and how much of each.
+    case advised = 6
 }
 
 /// How the amount compares.
@@ -80,12 +86,17 @@ package struct Allocation: Sendable, Equatable, BitwiseCopyable {
     package var customer: Int64
     /// Signed as the item is: positive pays an invoice, negative uses a credit note.
     package var amountMinor: Int64
+    /// Whether nothing of the document stays open after it.
+    package var settles: Bool
 
-    package init(payment: Int64, item: Int64, customer: Int64, amountMinor: Int64) {
+    package init(
+        payment: Int64, item: Int64, customer: Int64, amountMinor: Int64, settles: Bool
+    ) {
         self.payment = payment
         self.item = item
         self.customer = customer
         self.amountMinor = amountMinor
+        self.settles = settles
     }
 }
 

@@ -25,6 +25,8 @@ struct Circumstances: OptionSet {
     static let byChance = Circumstances(rawValue: 64)
     /// A document of the payer settled not long ago had this amount.
     static let settledAlike = Circumstances(rawValue: 32)
+    /// The advice pays less of a document than is open.
+    static let advisedInPart = Circumstances(rawValue: 128)
 }
 
 /// What a gate lets happen.
@@ -37,6 +39,8 @@ enum Action {
     case applyInPart
     /// Settle the documents in full and keep the rest of the money on account.
     case applyAndKeepRest
+    /// Set against each document what the advice says, and keep the rest.
+    case applyAsAdvised
     /// Touch nothing: on account if the payer is known, else unidentified.
     case hold
 }
@@ -65,7 +69,8 @@ struct GateRow {
 /// Vetoes come first. There are no scores. Evidence that contradicts closes a gate; nothing
 /// outweighs it. The last row admits everything and touches nothing.
 enum GateTable {
-    static let rows: [GateRow] = vetoes + exact + foreign + approximate + partial + closed + none
+    static let rows: [GateRow] =
+        vetoes + advised + exact + foreign + approximate + partial + closed + none
 
     private static let vetoes = [
         GateRow(
@@ -74,6 +79,23 @@ enum GateTable {
         GateRow(
             gate: .heldDocument, payer: .any, reference: .any, amount: .any, requires: .held,
             action: .hold, discrepancy: .heldDocument),
+    ]
+
+    /// The payer's advice names open documents and what is paid of each.
+    private static let advised = [
+        GateRow(
+            gate: .advised, payer: .any, reference: [.advised], amount: [.equal],
+            requires: .advisedInPart,
+            action: .applyAsAdvised, discrepancy: .shortPayment),
+        GateRow(
+            gate: .advised, payer: .any, reference: [.advised], amount: [.equal],
+            action: .applyAsAdvised, discrepancy: nil),
+        GateRow(
+            gate: .advised, payer: .any, reference: [.advised], amount: [.over],
+            action: .applyAsAdvised, discrepancy: .referenceNotFound),
+        GateRow(
+            gate: .adviceContradicts, payer: .any, reference: [.advised], amount: .any,
+            action: .hold, discrepancy: .referenceContradictsAmount),
     ]
 
     /// All documents named are found, open and of one customer, who is the payer if there is one.

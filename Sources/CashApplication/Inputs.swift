@@ -18,19 +18,46 @@ package struct Payment: Sendable, Equatable, BitwiseCopyable {
     package var structuredReferences = TextRange.empty
     /// Unstructured remittance text.
     package var text = TextRange.empty
+    /// The bank's own reference of the booking.
+    package var bankReference = TextRange.empty
     /// Customer a person or an earlier decision has fixed as the payer; 0 when nobody has.
     package var settledCustomer: Int64 = 0
+    /// The payer's advice, as indices into the batch's lines; none without.
+    package var firstAdviceLine: Int32 = 0
+    package var adviceLineCount: Int32 = 0
 
     package init(id: Int64, amount: Money, valueOn: CalendarDate) {
         self.id = id
         self.amount = amount
         self.valueOn = valueOn
     }
+
+    var adviceRange: Range<Int> {
+        Int(firstAdviceLine)..<Int(firstAdviceLine) + Int(adviceLineCount)
+    }
+}
+
+/// One document of the advice that came with a payment, or before or after it.
+package struct AdvisedLine: Sendable, Equatable, BitwiseCopyable {
+    /// Numbers or structured references of the document, one a line.
+    package var document: TextRange
+    /// What else the line says.
+    package var text: TextRange
+    /// Negative takes money back.
+    package var paidMinor: Int64
+
+    package init(document: TextRange, text: TextRange, paidMinor: Int64) {
+        self.document = document
+        self.text = text
+        self.paidMinor = paidMinor
+    }
 }
 
 /// Payments with the arena of their texts.
 package struct PaymentBatch: Sendable {
     package var payments: [Payment] = []
+    /// What payers say their payments are for.
+    package var adviceLines: [AdvisedLine] = []
     /// UTF-8.
     package var text: [UInt8] = []
 

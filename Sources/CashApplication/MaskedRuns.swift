@@ -34,7 +34,7 @@ private func maskTelephone(from first: Int, in runs: inout [Run]) {
         hasCountryCode(runs, first)
             || last > first && label(before: first, in: runs) != .document
     else { return }
-    for index in first...last where runs[index].isDigits { runs[index].isMasked = true }
+    for index in first...last where runs[index].isDigits { runs[index].mask = .telephone }
 }
 
 /// Masks `DE89 3704 0044 0532 0130 00`, in groups or in one.
@@ -56,5 +56,5 @@ private func maskIBAN(from first: Int, in runs: inout [Run], _ text: Span<UInt8>
         last += 1
     }
     guard bytes.count == length, IBAN.isValid(bytes.span) else { return }
-    for index in first...last { runs[index].isMasked = true }
+    for index in first...last { runs[index].mask = .account }
 }

@@ -24,26 +24,36 @@ extension Engine {
         }
     }
 
-    private mutating func readStructured(_ range: Range<Int>) {
+    mutating func readStructured(_ range: Range<Int>) {
         var start = range.lowerBound
         while start < range.upperBound {
             var end = start
             while end < range.upperBound, batch.text[end] != UInt8(ascii: "\n") { end += 1 }
-            let key = NumberKey(batch.text.span.extracting(start..<end))
-            if !key.isEmpty, !mention(reference: key) {
-                if let row = candidates.row(ofNumber: key) {
-                    reading.mention(row, isBare: false)
-                } else {
-                    reading.unfound.append(TextRange(start: start, count: end - start))
-                }
-            }
+            if start < end { readReference(start..<end) }
             start = end + 1
         }
     }
 
+    /// Reads one line of the structured field: a reference in any writing, or a number.
+    private mutating func readReference(_ line: Range<Int>) {
+        let key = NumberKey(batch.text.span.extracting(line))
+        guard !key.isEmpty else { return }
+        var found = ReferenceIndex.Found.nothing
+        forEachForm(of: batch.text.span.extracting(line)) { form in
+            found = candidates.rows(ofReference: NumberKey(verbatim: form.span))
+            return found.isNothing
+        }
+        guard !mention(found) else { return }
+        if let row = candidates.row(ofNumber: key) {
+            reading.mention(row, isBare: false)
+        } else {
+            reading.unfound.append(TextRange(start: line.lowerBound, count: line.count))
+        }
+    }
+
     /// Notes what a structured reference names; false when it names nothing.
-    private mutating func mention(reference key: NumberKey) -> Bool {
-        switch candidates.rows(ofReference: key) {
+    mutating func mention(_ found: ReferenceIndex.Found) -> Bool {
+        switch found {
         case .document(let row):
             reading.mention(row, isBare: false)
             reading.referenceCustomer = candidates.items[row].customer
@@ -55,9 +65,10 @@ extension Engine {
         }
     }
 
-    private mutating func readText(_ range: Range<Int>, isRemittance: Bool) {
+    mutating func readText(_ range: Range<Int>, isRemittance: Bool) {
         cut(range, of: batch.text, into: &runs)
-        readReferencesInText()
+        hits.removeAll(keepingCapacity: true)
+        readReferencesInText(range)
         findNumbers(
             in: runs, of: batch.text, documents: candidates.documentPatterns,
             customers: candidates.customerPatterns, into: &numbers)
@@ -69,7 +80,6 @@ extension Engine {
 
     /// Looks numbers up, the longest at each place first.
     private mutating func findDocuments() {
-        hits.removeAll(keepingCapacity: true)
         var covered = Int32(-1)
         var index = 0
         while index < numbers.count {
@@ -110,7 +120,7 @@ extension Engine {
     }
 
     /// A closed document counts as long as the policy says; what this batch closed always counts.
-    private func isRecent(_ row: Int) -> Bool {
+    func isRecent(_ row: Int) -> Bool {
         let item = candidates.items[row]
         return item.state != .closed || today.days(since: item.dueOn) <= policy.closedDays
     }
@@ -176,21 +186,5 @@ extension Engine {
         guard runs[run].gap == .mark else { return false }
         return runs[run - 1].endsWithDigit && runs[run].startsWithDigit
             && (runs[run].mark == UInt8(ascii: ",") || runs[run].mark == UInt8(ascii: "/"))
-    }
-}
-
-extension Engine {
-    /// Finds RF and Swiss QR references between words, in one piece or in groups.
-    private mutating func readReferencesInText() {
-        for first in runs.indices where !runs[first].isMasked && isReferenceLike(runs, at: first) {
-            var last: Int?
-            forEachReference(in: runs, from: first, of: batch.text) { bytes, end in
-                guard mention(reference: NumberKey(verbatim: bytes.span)) else { return true }
-                last = end
-                return false
-            }
-            guard let last else { continue }
-            for index in first...last { runs[index].isMasked = true }
-        }
     }
 }

@@ -1,4 +1,4 @@
-/// From structured creditor references to documents.
+/// From structured references in electronic form to documents.
 struct ReferenceIndex: Sendable {
     private var keys: [NumberKey] = []
     private var rows: [Int32] = []
@@ -15,10 +15,19 @@ struct ReferenceIndex: Sendable {
         case customer(Int32)
         /// Documents of several customers.
         case several
+
+        var isNothing: Bool {
+            if case .nothing = self { true } else { false }
+        }
     }
 
-    mutating func add(_ key: NumberKey, row: Int) {
+    /// A bit for every length that some reference has.
+    private var lengths = UInt64(0)
+
+    mutating func add(_ reference: Span<UInt8>, row: Int) {
+        let key = NumberKey(verbatim: reference)
         guard !key.isEmpty else { return }
+        lengths |= Self.bit(reference.count)
         if index.reserve(keys.count + 1) {
             for entry in keys.indices { _ = index.insert(keys[entry], row: entry, keys: keys) }
         }
@@ -29,6 +38,14 @@ struct ReferenceIndex: Sendable {
         next[keys.count - 1] = next[first]
         next[first] = Int32(keys.count - 1)
     }
+
+    var isEmpty: Bool { keys.isEmpty }
+
+    /// Whether any reference has this length: most digits in texts have none, and are not looked
+    /// up then.
+    func hasLength(_ count: Int) -> Bool { lengths & Self.bit(count) != 0 }
+
+    private static func bit(_ length: Int) -> UInt64 { 1 &<< UInt64(min(length, 63)) }
 
     func find(_ key: NumberKey, items: [ItemRow]) -> Found {
         guard let first = index.row(of: key, keys: keys) else { return .nothing }

@@ -16,12 +16,22 @@ struct Run: BitwiseCopyable {
     var endsWithDigit = false
     /// It holds a letter that is not ASCII, so that it is no number of any ledger.
     var isForeign = false
-    /// It belongs to an account number or a telephone number.
-    var isMasked = false
+    /// What longer thing it belongs to, so that no part of it is a document's number.
+    var mask = Mask.none
 
     var isDigits: Bool { digits == count && !isForeign }
     var isLetters: Bool { digits == 0 && !isForeign }
+    var isMasked: Bool { mask != .none }
     var end: Int32 { start + count }
+
+    /// What a run may belong to.
+    enum Mask: UInt8 {
+        case none
+        case telephone
+        case account
+        /// A structured reference that was read.
+        case reference
+    }
 
     /// What stands between two runs.
     enum Gap: UInt8 {

@@ -42,6 +42,7 @@ extension Engine {
             say("; ")
             say(decision.restMinor, currency)
             say(" too much stays on account")
+        case .advised: tellAdvised(decision, finding, currency)
         case .someFoundEqual, .someFoundUnequal:
             if !reading.unfound.isEmpty {
                 say("; not found: ")
@@ -50,6 +51,23 @@ extension Engine {
         default: break
         }
         say(".")
+    }
+
+    /// What of an advice was not carried out, and what it leaves open.
+    private mutating func tellAdvised(
+        _ decision: Decision, _ finding: Finding, _ currency: Currency
+    ) {
+        if !reading.unfound.isEmpty {
+            say("; not carried out, because it is no open document or more than is open: ")
+            sayUnfound()
+        }
+        let rest = finding.rows.reduce(Int128(0)) {
+            $0 + Int128(candidates.items[Int($1)].openMinor)
+        }
+        guard rest != 0 else { return }
+        say("; the advice leaves ")
+        say(rest, currency)
+        say(" of them open")
     }
 
     /// Why these documents, and why this payer.
@@ -66,6 +84,7 @@ extension Engine {
             say(": ")
             sayDocuments(finding.open)
             say(" named in the remittance, and only one choice makes up the rest")
+        case .advised: say(": as the payer's remittance advice says")
         default:
             say(
                 finding.rows.count == 1
@@ -130,6 +149,8 @@ extension Engine {
         case .referenceShort, .referencesShort, .referencesOver:
             sayAmountObstacle(decision, finding, payment)
         case .referenceContradictsAmount: sayContradiction(finding, payment)
+        case .adviceContradicts:
+            say("the payer's remittance advice does not add up to it or keeps money back")
         case .otherCustomersDocument, .thirdParty: sayForeign(finding)
         case .closedDocument: sayClosed(finding)
         case .someFoundEqual, .someFoundUnequal:

@@ -12,6 +12,8 @@ struct Finding {
     var amount = AmountEvidence()
     /// What would be applied.
     var rows: [Int32] = []
+    /// What an advice sets against each of ``rows``; empty without one.
+    var advised: [(row: Int32, minor: Int64)] = []
     /// The document of the payer that was settled with this amount.
     var alike = ItemRow.none
     /// A document of another currency than the payment is named.

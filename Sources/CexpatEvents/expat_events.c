@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* Nodes of the path tree; the camt.053 decoder needs 306 for each of its two anchors. */
+/* Nodes of the path tree; a camt decoder needs some 400 for each of its two anchors. */
 #define MAX_NODES 1024
 /* A power of two, twice the nodes, so that probing stays short. */
 #define SLOTS 2048

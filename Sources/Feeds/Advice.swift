@@ -26,8 +26,9 @@ package struct Advice: Sendable, Equatable {
     /// The day the money is or was due to arrive.
     package var paidOn: CalendarDate?
     package var method: AdviceMethod = .unknown
-    /// The documents, in the order of the file. They add up to ``amountMinor``, or a finding says
-    /// not.
+    /// The documents, in the order of the file.
+    ///
+    /// They add up to ``amountMinor``, or a finding says not.
     package var lines: [AdviceLine] = []
     package var findings: [Finding] = []
 
@@ -58,13 +59,17 @@ package struct AdviceLine: Sendable, Equatable {
     package var payerReference = ""
     /// Whose treatment or purchase it is, where that is not the payer.
     package var partyName = ""
+    /// Account of the party, without blanks.
+    package var partyAccount = ""
+    /// The party's own id of its payment.
+    package var endToEndID = ""
     /// What the document demanded, where the payer repeats it.
     package var chargedMinor: Int64 = 0
     /// What is paid of it; negative takes an earlier payment back.
     package var paidMinor: Int64
     /// What the payer says the party itself owes: `CLP05`.
     package var partyMinor: Int64 = 0
-    /// The payer's status code: `CLP02` 1, 2, 3, 4, 22 …
+    /// The payer's status code, such as `CLP02`.
     package var status = ""
     /// Why less was paid than charged; charged less these is what was paid.
     package var adjustments: [AdviceAdjustment] = []

@@ -25,6 +25,7 @@ extension [UInt8] {
     mutating func append(_ bytes: Span<UInt8>, as encoding: CharacterEncoding) {
         switch encoding {
         case .utf8, .utf16: append(bytes)
+        case .latin1 where bytes.isASCII, .windows1252 where bytes.isASCII: append(bytes)
         case .latin1:
             for index in bytes.indices { append(scalar: UInt16(bytes[index])) }
         case .windows1252:

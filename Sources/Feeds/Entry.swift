@@ -131,33 +131,41 @@ package struct EntryBatch: Sendable, Equatable {
     }
 
     /// Appends another batch, moving its indices and texts.
+    ///
+    /// Written out, without key paths, because it is done for every entry of every feed.
     package mutating func append(contentsOf other: EntryBatch) {
         let detailOffset = Int32(details.count)
-        let textOffset = text.count
+        let offset = text.count
+        entries.reserveCapacity(atLeast: entries.count + other.entries.count)
+        details.reserveCapacity(atLeast: details.count + other.details.count)
         for var entry in other.entries {
             entry.firstDetail += detailOffset
-            for field in Self.entryTexts {
-                entry[keyPath: field] = entry[keyPath: field].moved(by: textOffset)
-            }
+            entry.bankReference = entry.bankReference.moved(by: offset)
+            entry.ownReference = entry.ownReference.moved(by: offset)
+            entry.code = entry.code.moved(by: offset)
+            entry.information = entry.information.moved(by: offset)
             entries.append(entry)
         }
         for var detail in other.details {
-            for field in Self.detailTexts {
-                detail[keyPath: field] = detail[keyPath: field].moved(by: textOffset)
-            }
+            detail.partyName = detail.partyName.moved(by: offset)
+            detail.partyAccount = detail.partyAccount.moved(by: offset)
+            detail.ultimateName = detail.ultimateName.moved(by: offset)
+            detail.endToEndID = detail.endToEndID.moved(by: offset)
+            detail.mandate = detail.mandate.moved(by: offset)
+            detail.transactionID = detail.transactionID.moved(by: offset)
+            detail.structuredReferences = detail.structuredReferences.moved(by: offset)
+            detail.text = detail.text.moved(by: offset)
+            detail.returnReason = detail.returnReason.moved(by: offset)
+            detail.originalReferences = detail.originalReferences.moved(by: offset)
             details.append(detail)
         }
-        text.append(contentsOf: other.text)
+        text += other.text
     }
+}
 
-    private static var entryTexts: [WritableKeyPath<Entry, TextRange>] {
-        [\.bankReference, \.ownReference, \.code, \.information]
-    }
-
-    private static var detailTexts: [WritableKeyPath<EntryDetail, TextRange>] {
-        [
-            \.partyName, \.partyAccount, \.ultimateName, \.endToEndID, \.mandate, \.transactionID,
-            \.structuredReferences, \.text, \.returnReason, \.originalReferences,
-        ]
+extension Array {
+    /// Makes room in steps that double, as appending does.
+    fileprivate mutating func reserveCapacity(atLeast count: Int) {
+        if count > capacity { reserveCapacity(Swift.max(count, capacity * 2)) }
     }
 }

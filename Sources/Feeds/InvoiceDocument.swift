@@ -12,7 +12,7 @@ package struct InvoiceDocument: Sendable, Equatable {
     /// nil: the document's day and the customer's payment terms decide.
     package var dueOn: CalendarDate?
     package var currency: Currency
-    /// Structured creditor reference without blanks; empty for none.
+    /// Structured reference in electronic form; empty for none.
     package var reference: String
     /// Number of the document a credit note refers to; empty for none.
     package var refersTo: String
@@ -125,7 +125,7 @@ extension InvoiceDocument {
     private static func comparable(_ text: String, _ column: InvoiceColumn) -> String {
         switch column {
         case .kind: text.lowercased()
-        case .reference: text.uppercased().filter { !$0.isWhitespace }
+        case .reference: String(decoding: electronic(text).bytes, as: UTF8.self)
         default: text
         }
     }
@@ -169,21 +169,21 @@ extension InvoiceDocument {
     private static func reference(_ cells: MasterCells) throws(MasterRejection) -> String {
         let column = InvoiceColumn.reference.rawValue
         guard let text = try cells.text(column) else { return "" }
-        let reference = text.uppercased().filter { !$0.isWhitespace }
+        let reference = electronic(text)
         let isPlain =
-            (2...35).contains(reference.utf8.count)
-            && reference.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+            (2...35).contains(reference.bytes.count)
+            && reference.bytes.allSatisfy { (0x21...0x7E).contains($0) }
         // What looks like a reference of a scheme must be one; others have no rule to fail.
-        let hasScheme =
-            reference.hasPrefix("RF")
-            || (reference.utf8.count == 27
-                && reference.utf8.allSatisfy { (0x30...0x39).contains($0) })
-        let isRight = !hasScheme || PaymentReference(reference) != nil
-        guard isPlain, isRight else {
+        guard isPlain, reference.claimedScheme == nil || reference.scheme != nil else {
             throw cells.rejection(
                 .badReference, column,
-                expected: "an RF reference, 27 digits, or up to 35 characters, rightly checked")
+                expected: "RF…, 27 digits, +++123/4567/89012+++, +71<…+87654321<, rightly checked,"
+                    + " or up to 35 other characters")
         }
-        return reference
+        return String(decoding: reference.bytes, as: UTF8.self)
+    }
+
+    private static func electronic(_ text: String) -> ElectronicReference {
+        ElectronicReference(Array(text.filter { !$0.isWhitespace }.utf8).span)
     }
 }

@@ -4,8 +4,8 @@
 /// `:62M:`, stay apart and keep their page number, for each has balances of its own that can be
 /// checked. What banks get wrong without making a booking doubtful is a ``Finding``:
 /// `balance_equation`, `impossible_date`, `no_closing_balance`, `page_chain`, `pages_missing`,
-/// `no_decimal_comma`, `entry_after_closing`, `account_currency`. MT942, which posts nothing, is
-/// another format.
+/// `no_decimal_comma`, `entry_after_closing`, `account_currency`. ``MT942``, which posts nothing,
+/// is another format.
 ///
 /// Source: SWIFT Standards MT, category 9, MT940 Customer Statement Message.
 package struct MT940: FeedFormat {
@@ -15,15 +15,20 @@ package struct MT940: FeedFormat {
     package init() {}
 
     package static func recognises(_ head: Span<UInt8>) -> Bool {
-        var fields = MT940Fields()
+        var fields = MT940Fields(.statement)
         var hasReference = false
+        var hasReportTime = false
         while let field = fields.next(in: head) {
             switch field.tag {
-            case .intraday: return false
+            case .floorLimit, .debitTotal, .creditTotal: return false
+            case .reportTime: hasReportTime = true
             case .reference: hasReference = true
-            // The first statement's account and number come before its balance.
-            case .opening, .intermediateOpening: return true
-            case .entry, .closing, .intermediateClosing: return hasReference
+            // The first statement's account and number come before its balance. Behind a time it
+            // may be an MT941's, which has totals in the place of entries.
+            case .opening, .intermediateOpening:
+                guard hasReportTime else { return true }
+                hasReportTime = false
+            case .entry, .closing, .intermediateClosing: return hasReference && !hasReportTime
             default: break
             }
         }
@@ -34,7 +39,7 @@ package struct MT940: FeedFormat {
         _ bytes: Span<UInt8>, emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) {
         var reading = MT940Reading(encoding: .detected(in: bytes))
-        var fields = MT940Fields()
+        var fields = MT940Fields(.statement)
         while let field = fields.next(in: bytes) {
             do throws(FeedError) {
                 try reading.take(field, after: fields.sawTerminator, in: bytes, emit: emit)

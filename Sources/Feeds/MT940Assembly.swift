@@ -29,17 +29,25 @@ struct MT940Assembly {
         var detail = EntryDetail(amountMinor: entry.amountMinor)
         do throws(NulByte) {
             try fill(&entry, line, from: bytes, to: &batch.text)
-            try fill(
-                &detail, line, isReturn: entry.kind == .returned, from: bytes, to: &batch.text)
+            try fill(&detail, line, from: bytes, to: &batch.text)
             if entry.ownReference.isEmpty {
                 entry.ownReference = try identifier(.customerReference, to: &batch.text)
             }
+            if entry.kind == .returned { try fillReturn(&detail, to: &batch.text) }
         } catch {
             throw FeedError(
                 .badEncoding, line: Int(entry.line), field: ":61:, :86:", found: "a NUL byte",
                 expected: "text")
         }
-        detail.chargesMinor = charges(line, currency: currency, in: bytes)
+        detail.chargesMinor = MT940Charges.sum(
+            in: line.supplement, of: bytes, currency: currency)
+        if remittance.has(.charges) {
+            for part in remittance.parts where part.role == .charges {
+                let amount = MT940Charges.amount(
+                    in: remittance.text.span, part.range, currency: currency)
+                detail.chargesMinor = MT940Charges.adding(amount, to: detail.chargesMinor)
+            }
+        }
         // As `batch.append` does, without an array for the one detail.
         entry.firstDetail = Int32(batch.details.count)
         entry.detailCount = 1
@@ -56,9 +64,15 @@ struct MT940Assembly {
             typeCode = typeCode << 8 | UInt32(bytes[index].capital)
         }
         try clean.append(bytes, line.typeCode)
+        let isMoneyIn = entry.amountMinor > 0
         entry.kind = MT940Codes.kind(
-            typeCode: typeCode, businessCode: remittance.businessCode,
-            isMoneyIn: entry.amountMinor > 0)
+            typeCode: typeCode,
+            germanCode: remittance.hasGermanCode ? remittance.businessCode : nil,
+            isMoneyIn: isMoneyIn)
+        // A payment with a reason for its return is one that came back.
+        if remittance.has(.returnReason), entry.kind == .payment || entry.kind == .unclassified {
+            entry.kind = .returned
+        }
         if remittance.businessCode != nil {
             clean.bytes.append(UInt8(ascii: "/"))
             clean.bytes.append(contentsOf: remittance.joined[0..<3])
@@ -68,21 +82,30 @@ struct MT940Assembly {
         entry.ownReference = clean.take(to: &text, encoding)
         try clean.append(bytes, line.bankReference)
         entry.bankReference = clean.take(to: &text, encoding)
-        for part in remittance.parts where part.role == .bookingText {
-            try clean.append(remittance.text, part.range)
+        if remittance.has(.bookingText) {
+            for part in remittance.parts where part.role == .bookingText {
+                try clean.append(remittance.text, part.range)
+            }
         }
-        for range in [line.textBesideReference, line.supplement] where !range.isEmpty {
-            if !clean.bytes.isEmpty { clean.bytes.append(0x0A) }
-            try clean.append(bytes, range)
-        }
+        try appendLine(line.textBesideReference, from: bytes)
+        try appendLine(line.supplement, from: bytes)
         entry.information = clean.take(to: &text, encoding)
     }
 
-    private mutating func fill(
-        _ detail: inout EntryDetail, _ line: MT940EntryLine, isReturn: Bool,
-        from bytes: Span<UInt8>, to text: inout [UInt8]
+    private mutating func appendLine(
+        _ range: Range<Int>, from bytes: Span<UInt8>
     ) throws(NulByte) {
-        detail.partyName = try joined(.name, by: 0x20, to: &text)
+        guard !range.isEmpty else { return }
+        if !clean.bytes.isEmpty { clean.bytes.append(0x0A) }
+        try clean.append(bytes, range)
+    }
+
+    private mutating func fill(
+        _ detail: inout EntryDetail, _ line: MT940EntryLine, from bytes: Span<UInt8>,
+        to text: inout [UInt8]
+    ) throws(NulByte) {
+        detail.partyName = try joined(
+            nameRole(isMoneyIn: detail.amountMinor > 0), by: 0x20, to: &text)
         detail.partyAccount = try account(orFrom: line.supplement, in: bytes, to: &text)
         detail.ultimateName = try identifier(.ultimateName, to: &text)
         detail.endToEndID = try identifier(.endToEndID, to: &text)
@@ -90,28 +113,75 @@ struct MT940Assembly {
         detail.transactionID = try identifier(.transactionID, to: &text)
         detail.structuredReferences = try joined(.structuredReference, by: 0x0A, to: &text)
         detail.text = try joined(.text, by: 0x0A, to: &text)
-        guard isReturn else { return }
-        detail.originalReferences = detail.endToEndID
-        if let part = remittance.parts.first(where: { $0.role == .returnReason }) {
-            try clean.append(remittance.text, part.range)
-            let reason = MT940Codes.returnReason(
-                String(decoding: clean.bytes.prefix(3), as: UTF8.self))
-            if clean.bytes.count == 3 { clean.bytes = Array(reason.utf8) }
-            detail.returnReason = clean.take(to: &text, encoding)
+    }
+
+    /// Which of the names in a remittance is the other party's.
+    private func nameRole(isMoneyIn: Bool) -> MT940Remittance.Role {
+        if remittance.has(.name) { return .name }
+        let (other, own): (MT940Remittance.Role, MT940Remittance.Role) =
+            isMoneyIn
+            ? (.orderingName, .beneficiaryName) : (.beneficiaryName, .orderingName)
+        return remittance.has(other) ? other : own
+    }
+
+    /// The bank's reason, and the references by which the payment that came back is found.
+    private mutating func fillReturn(
+        _ detail: inout EntryDetail, to text: inout [UInt8]
+    ) throws(NulByte) {
+        detail.returnReason = try returnReason(to: &text)
+        let roles: [MT940Remittance.Role] = [.endToEndID, .customerReference, .originalReference]
+        for role in roles {
+            guard let range = remittance.first(role) else { continue }
+            let start = clean.bytes.count
+            if start > 0 { clean.bytes.append(0x0A) }
+            let contentStart = clean.bytes.count
+            try clean.append(remittance.text, range)
+            let content = Array(clean.bytes[contentStart...])
+            if content.isEmpty || Self.placeholders.contains(content) {
+                clean.bytes.removeLast(clean.bytes.count - start)
+            }
         }
+        detail.originalReferences = clean.take(to: &text, encoding)
+    }
+
+    private mutating func returnReason(to text: inout [UInt8]) throws(NulByte) -> TextRange {
+        if let range = remittance.first(.returnReason) {
+            let isCode = MT940Returns.startsWithReason(range, in: remittance.text)
+            let end = isCode ? range.lowerBound + 4 : range.upperBound
+            try clean.append(remittance.text, range.lowerBound..<end)
+            return clean.take(to: &text, encoding)
+        }
+        if let range = remittance.first(.textKey) {
+            try clean.append(remittance.text, range)
+            let digits = String(decoding: clean.bytes.prefix(3), as: UTF8.self)
+            // Noughts say that there is no reason.
+            if digits == "000" { clean.bytes.removeAll(keepingCapacity: true) }
+            if clean.bytes.count == 3 {
+                clean.bytes = Array(GermanTransactionCodes.returnReason(digits).utf8)
+            }
+            if !clean.bytes.isEmpty { return clean.take(to: &text, encoding) }
+        }
+        for part in remittance.parts where part.role == .text || part.role == .bookingText {
+            if let reason = MT940Returns.reason(in: remittance.text, part.range) {
+                try clean.append(remittance.text, reason)
+                break
+            }
+        }
+        return clean.take(to: &text, encoding)
     }
 
     /// Every part of a role; references without their blanks.
     private mutating func joined(
         _ role: MT940Remittance.Role, by separator: UInt8, to text: inout [UInt8]
     ) throws(NulByte) -> TextRange {
+        guard remittance.has(role) else { return .empty }
         for part in remittance.parts where part.role == role {
             let start = clean.bytes.count
             if start > 0 { clean.bytes.append(separator) }
             let contentStart = clean.bytes.count
             try clean.append(remittance.text, part.range)
             if role == .structuredReference { clean.removeBlanks(from: contentStart) }
-            if role == .name { clean.joinLines(from: contentStart) }
+            if separator == 0x20 { clean.joinLines(from: contentStart) }
             if clean.bytes.count == contentStart { clean.bytes.removeLast(contentStart - start) }
         }
         return clean.take(to: &text, encoding)
@@ -121,8 +191,8 @@ struct MT940Assembly {
     private mutating func identifier(
         _ role: MT940Remittance.Role, to text: inout [UInt8]
     ) throws(NulByte) -> TextRange {
-        guard let part = remittance.parts.first(where: { $0.role == role }) else { return .empty }
-        try clean.append(remittance.text, part.range)
+        guard let range = remittance.first(role) else { return .empty }
+        try clean.append(remittance.text, range)
         clean.joinLines(from: 0)
         if clean.bytes.first == 0x4E, Self.placeholders.contains(clean.bytes) {
             clean.bytes.removeAll(keepingCapacity: true)
@@ -150,25 +220,6 @@ struct MT940Assembly {
             if !clean.bytes.isIBAN(0..<clean.bytes.count) { clean.bytes.removeAll() }
         }
         return clean.take(to: &text, encoding)
-    }
-
-    /// `/CHGS/EUR0,50/` below a returned direct debit: what the bank took for it.
-    private func charges(
-        _ line: MT940EntryLine, currency: Currency, in bytes: Span<UInt8>
-    ) -> Int64 {
-        guard !line.supplement.isEmpty else { return 0 }
-        let label = Array("/CHGS/\(currency.code)".utf8)
-        guard line.supplement.count > label.count else { return 0 }
-        for start in line.supplement.lowerBound...line.supplement.upperBound - label.count
-        where label.indices.allSatisfy({ bytes[start + $0] == label[$0] }) {
-            let field = MT940Field(
-                tag: .entry, start: start + label.count, end: line.supplement.upperBound,
-                line: Int(line.entry.line))
-            var cursor = MT940Cursor(field, named: "/CHGS/")
-            // Not money of the statement but a remark on it: unreadable, it stays in the text.
-            return (try? cursor.amount(in: currency, from: bytes))?.minor ?? 0
-        }
-        return 0
     }
 
     private static let placeholders: Set<[UInt8]> = Set(

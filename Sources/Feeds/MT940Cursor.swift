@@ -24,8 +24,12 @@ struct MT940Cursor {
 
     /// The next byte without taking it, past line ends; nil at the field's end.
     mutating func peek(in bytes: Span<UInt8>) -> UInt8? {
-        while position < end, bytes[position] == 0x0A || bytes[position] == 0x0D { position += 1 }
-        return position < end ? bytes[position] : nil
+        while position < end {
+            let byte = bytes[position]
+            if byte != 0x0A, byte != 0x0D { return byte }
+            position += 1
+        }
+        return nil
     }
 
     /// Takes the next byte if it is this letter, in either case.
@@ -81,18 +85,33 @@ struct MT940Cursor {
         passBlanks(in: bytes)
         guard let digits = number(digits: 4, in: bytes), digits != 0 else { return nil }
         let (year, month, day) = (valueDate.numbers.year, digits / 100, digits % 100)
-        let nearest = (year - 1...year + 1)
-            .compactMap { CalendarDate(year: $0, month: month, day: day) }
-            .min { abs($0.days(since: valueDate)) < abs($1.days(since: valueDate)) }
-        let date =
-            nearest
-            ?? clampedDate(
-                year: year, month: month, day: day,
-                written: ImpossibleDate(digits: digits, width: 4))
-        guard let date else {
+        if let date = Self.nearest(to: valueDate, year: year, month: month, day: day) {
+            return date
+        }
+        let written = ImpossibleDate(digits: digits, width: 4)
+        guard let date = clampedDate(year: year, month: month, day: day, written: written) else {
             throw unexpected(.badDate, at: start, in: bytes, expected: "an entry date MMDD")
         }
         return date
+    }
+
+    /// The day in this year, the one before or the one after; the nearest to another date.
+    private static func nearest(
+        to other: CalendarDate, year: Int, month: Int, day: Int
+    ) -> CalendarDate? {
+        var nearest: CalendarDate?
+        var distance = Int.max
+        // In the year of the other within half a year, as nearly always, no other can be nearer.
+        for offset in 0..<3 where distance > 182 {
+            let candidateYear = offset == 2 ? year - 1 : year + offset
+            guard let date = CalendarDate(year: candidateYear, month: month, day: day)
+            else {
+                continue
+            }
+            let days = abs(date.days(since: other))
+            if days < distance { (nearest, distance) = (date, days) }
+        }
+        return nearest
     }
 
     /// Takes an amount: digits and a comma; banks also write a point or, for zero cents, neither.

@@ -23,13 +23,17 @@ struct MT940EntryLine {
     /// Reads the field.
     ///
     /// - Throws: ``FeedError`` when a date, the mark or the amount cannot be read.
-    init(_ field: MT940Field, currency: Currency, in bytes: Span<UInt8>) throws(FeedError) {
+    init(
+        _ field: MT940Field, of message: MT940Fields.Message, currency: Currency,
+        in bytes: Span<UInt8>
+    ) throws(FeedError) {
         var cursor = MT940Cursor(field, named: ":61:")
         _ = cursor.peek(in: bytes)
         cursor.passBlanks(in: bytes)
         let valueOn = try cursor.date(in: bytes)
         let bookedOn = try cursor.entryDate(near: valueOn, in: bytes) ?? valueOn
         cursor.passBlanks(in: bytes)
+        let isExpected = message == .report && cursor.take("E", in: bytes)
         let mark = try Self.mark(&cursor, in: bytes)
         let amount = try cursor.amount(in: currency, from: bytes)
         try Self.checkEnd(ofAmount: cursor, in: bytes)
@@ -37,6 +41,7 @@ struct MT940EntryLine {
             line: Int32(clamping: field.line), bookedOn: bookedOn, valueOn: valueOn,
             amountMinor: mark.isMoneyIn ? amount.minor : -amount.minor)
         entry.isReversal = mark.isReversal
+        if isExpected { entry.status = .pending }
         hasDecimalMark = amount.fractionDigits != nil
         impossibleDate = cursor.impossibleDate
         typeCode = Self.typeCode(&cursor, in: bytes)
@@ -47,7 +52,8 @@ struct MT940EntryLine {
         supplement = min(cursor.position, field.end)..<field.end
     }
 
-    /// C and D, with R before them for a reversal: RC undoes a credit, so money goes out.
+    /// C and D, with R before them for a reversal: RC undoes a credit, so money goes out. Before
+    /// them all an MT942 writes E for what is only expected.
     ///
     /// A third letter may follow, the last of the currency: it is told from the mark by standing
     /// between mark and amount, where `DR` is a debit of `EUR` and `RDR` its reversal.
@@ -150,7 +156,9 @@ struct MT940EntryLine {
 
     /// Words that say that there is no reference, or that it stands in `:86:`.
     private static func isPlaceholder(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
-        guard (4...11).contains(range.count) else { return false }
+        guard (4...11).contains(range.count), !bytes[range.lowerBound].isDigit else {
+            return false
+        }
         var word: UInt128 = 0
         for index in range { word = word << 8 | UInt128(bytes[index].capital) }
         return placeholders.contains(word)

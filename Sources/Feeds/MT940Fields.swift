@@ -14,8 +14,13 @@ struct MT940Field: Equatable, BitwiseCopyable {
         case available
         /// The `:NS:` of some German banks: numbered lines instead of an `:86:`.
         case numberedLines
-        /// Only an MT941 or MT942 has it.
-        case intraday
+        /// `:13D:`, when an MT942 was made; some banks write it into an MT940 too.
+        case reportTime
+        /// `:34F:`, of MT942 only: entries below it are left out.
+        case floorLimit
+        /// `:90D:` and `:90C:` of MT941 and MT942: number and sum of the entries.
+        case debitTotal
+        case creditTotal
         /// Known, of no use: `:940:`.
         case ignored
     }
@@ -30,19 +35,31 @@ struct MT940Field: Equatable, BitwiseCopyable {
     var range: Range<Int> { start..<end }
 }
 
-/// Walks over the fields of MT940 messages, whatever lies around them.
+/// Walks over the fields of MT940 and MT942 messages, whatever lies around them.
 ///
 /// Envelopes, headers, trailers and control characters between messages are passed over. A line
 /// belongs to the field before it unless it begins with a tag that can stand there: continuations
 /// may look like tags (`:KO:NR:4711`, `:20:37 Uhr`), may begin with a dash, and a tag itself may be
 /// broken over two lines.
 struct MT940Fields {
+    enum Message {
+        /// MT940: entries stand between an opening and a closing balance.
+        case statement
+        /// MT942: entries stand before their number and sum.
+        case report
+    }
+
+    private let message: Message
     private(set) var position = 0
     private(set) var line = 1
     /// Whether an end of message (`-`, `-}`) lies between the last two fields.
     private(set) var sawTerminator = false
     /// Between opening and closing balance header tags do not count; set by the reader's owner.
     var isBetweenEntries = false
+
+    init(_ message: Message) {
+        self.message = message
+    }
 
     /// The next field; nil at the end.
     mutating func next(in bytes: Span<UInt8>) -> MT940Field? {
@@ -98,9 +115,12 @@ struct MT940Fields {
     ) -> Bool {
         guard isBetweenEntries else { return true }
         switch found.tag {
-        case .entry, .information, .closing, .intermediateClosing, .available, .numberedLines,
-            .opening, .intermediateOpening:
+        case .entry, .information, .numberedLines:
             return true
+        case .closing, .intermediateClosing, .available, .opening, .intermediateOpening:
+            return message == .statement
+        case .debitTotal, .creditTotal:
+            return message == .report
         case .reference:
             // A statement without its closing balance ends where the next one begins; the time
             // 12:20:37, broken at its colon, has no header after it.
@@ -160,13 +180,7 @@ struct MT940Fields {
     }
 
     private func endOfLine(from start: Int, in bytes: Span<UInt8>) -> Int {
-        var index = start
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == 0x0A || byte == 0x0D { break }
-            index += 1
-        }
-        return index
+        bytes.lineEnd(from: start, before: bytes.count)
     }
 
     /// The end of the current line if content that starts at `start` lies beyond it.
@@ -197,8 +211,8 @@ struct MT940Fields {
             ("60M", .intermediateOpening), ("61", .entry), ("86", .information),
             ("62", .closing), ("62F", .closing), ("62M", .intermediateClosing),
             ("64", .available), ("65", .available), ("65F", .available), ("NS", .numberedLines),
-            ("13D", .intraday), ("34F", .intraday), ("90D", .intraday), ("90C", .intraday),
-            ("940", .ignored),
+            ("13", .reportTime), ("13D", .reportTime), ("34F", .floorLimit),
+            ("90D", .debitTotal), ("90C", .creditTotal), ("940", .ignored), ("942", .ignored),
         ]
         return Dictionary(
             uniqueKeysWithValues: names.map { name, tag in

@@ -111,13 +111,7 @@ struct MT940Balance {
         }
         let date = try cursor.date(in: bytes)
         let start = cursor.position
-        guard start + 3 <= field.end,
-            let currency = Currency(letters: bytes.extracting(start..<start + 3))
-        else {
-            throw cursor.unexpected(
-                .badCurrency, at: start, in: bytes, expected: "a currency code and an amount")
-        }
-        cursor.position += 3
+        let currency = try cursor.currency(in: bytes)
         let amount = try cursor.amount(in: currency, from: bytes)
         cursor.passBlanks(in: bytes)
         let isAtEnd = cursor.position == field.end || bytes[cursor.position] <= 0x20

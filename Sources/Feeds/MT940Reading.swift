@@ -5,10 +5,7 @@ struct MT940Reading {
     private let encoding: CharacterEncoding
     private var header = MT940Header()
     private var statement: Statement?
-    private var batch = EntryBatch()
-    private var assembly: MT940Assembly
-    private var pendingEntry: MT940EntryLine?
-    private var pendingInformation: [MT940Field] = []
+    private var entries: MT940Entries
     private var closedBy: MT940Field?
     /// Whether the file ends with the closing balance, perhaps in the middle of its amount.
     private var mayBeCut = false
@@ -25,7 +22,7 @@ struct MT940Reading {
 
     init(encoding: CharacterEncoding) {
         self.encoding = encoding
-        assembly = MT940Assembly(encoding: encoding)
+        entries = MT940Entries(.statement, encoding: encoding)
     }
 
     /// Whether an opening balance was read and no closing one.
@@ -39,13 +36,12 @@ struct MT940Reading {
         if isTerminated { sawEnd = true }
         switch field.tag {
         case .information, .numberedLines:
-            // Without an entry it speaks of the statement as a whole.
-            if pendingEntry != nil { pendingInformation.append(field) }
+            entries.add(field)
         case .entry:
-            try finishEntry(in: bytes, emit: emit)
+            try entries.finish(of: &statement, in: bytes, emit: emit)
             try beginEntry(field, in: bytes)
         case .reference, .account, .number, .relatedReference:
-            try finishEntry(in: bytes, emit: emit)
+            try entries.finish(of: &statement, in: bytes, emit: emit)
             if statement != nil {
                 try finishStatement(line: field.line, emit: emit)
                 header = MT940Header()
@@ -54,16 +50,16 @@ struct MT940Reading {
         case .opening, .intermediateOpening:
             try open(field, in: bytes, emit: emit)
         case .closing, .intermediateClosing:
-            try finishEntry(in: bytes, emit: emit)
+            try entries.finish(of: &statement, in: bytes, emit: emit)
             try close(field, in: bytes)
         case .available:
-            try finishEntry(in: bytes, emit: emit)
+            try entries.finish(of: &statement, in: bytes, emit: emit)
             sawEnd = true
-        case .intraday:
+        case .floorLimit, .debitTotal, .creditTotal:
             throw FeedError(
-                .unknownFormat, line: field.line, field: ":13D:, :34F: or :90D:",
+                .unknownFormat, line: field.line, field: ":34F: or :90D:",
                 found: "a field of MT942", expected: "an end-of-day statement MT940")
-        case .ignored: break
+        case .reportTime, .ignored: break
         }
     }
 
@@ -73,7 +69,7 @@ struct MT940Reading {
         emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) {
         if endsWithTerminator { sawEnd = true }
-        try finishEntry(in: bytes, emit: emit)
+        try entries.finish(of: &statement, in: bytes, emit: emit)
         guard let open = statement else {
             if header.isEmpty, statementCount > 0 { return }
             throw FeedError(
@@ -101,7 +97,7 @@ struct MT940Reading {
     private mutating func open(
         _ field: MT940Field, in bytes: Span<UInt8>, emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) {
-        try finishEntry(in: bytes, emit: emit)
+        try entries.finish(of: &statement, in: bytes, emit: emit)
         if closedBy != nil { try finishStatement(line: field.line, emit: emit) }
         guard statement == nil else {
             throw FeedError(
@@ -166,54 +162,18 @@ struct MT940Reading {
     private mutating func beginEntry(
         _ field: MT940Field, in bytes: Span<UInt8>
     ) throws(FeedError) {
-        guard var open = statement else {
+        guard statement != nil else {
             throw FeedError(
                 .malformed, line: field.line, field: ":61:", found: "an entry",
                 expected: "an opening balance before it")
         }
-        let entry = try MT940EntryLine(field, currency: open.currency, in: bytes)
-        let line = Int32(clamping: field.line)
-        if let date = entry.impossibleDate {
-            open.note(
-                "impossible_date", line: line,
-                "The calendar has no \(date) (year, month, day); the month's last day was taken.")
-        }
-        if !entry.hasDecimalMark, entry.entry.amountMinor != 0 {
-            open.noteMissingComma(line: line)
-        }
+        try entries.begin(field, of: &statement, in: bytes)
         if closedBy != nil {
-            open.note(
-                "entry_after_closing", line: line, "An entry follows the closing balance.")
+            statement?.note(
+                "entry_after_closing", line: Int32(clamping: field.line),
+                "An entry follows the closing balance.")
         }
-        statement = open
-        pendingEntry = entry
         sawEnd = false
-    }
-
-    /// Completes the entry whose remittance has been read to its end.
-    private mutating func finishEntry(
-        in bytes: Span<UInt8>, emit: (FeedPart) throws(FeedError) -> Void
-    ) throws(FeedError) {
-        guard let line = pendingEntry, let currency = statement?.currency else { return }
-        pendingEntry = nil
-        try assembly.append(
-            line, pendingInformation, currency: currency, from: bytes, to: &batch)
-        pendingInformation.removeAll(keepingCapacity: true)
-        try statement?.count(line.entry)
-        if batch.entries.count == entriesPerBatch {
-            try emitBatch(emit)
-        }
-    }
-
-    /// Hands the collected entries on and begins again, in the same memory where it is free.
-    private mutating func emitBatch(
-        _ emit: (FeedPart) throws(FeedError) -> Void
-    ) throws(FeedError) {
-        guard !batch.isEmpty else { return }
-        try emit(.entries(batch))
-        batch.entries.removeAll(keepingCapacity: true)
-        batch.details.removeAll(keepingCapacity: true)
-        batch.text.removeAll(keepingCapacity: true)
     }
 
     private mutating func finishStatement(
@@ -226,7 +186,7 @@ struct MT940Reading {
                 "The statement has no closing balance; nothing proves that it is complete.")
         }
         finished.checkBalance(line: Int32(clamping: closedBy?.line ?? line))
-        try emitBatch(emit)
+        try entries.emitBatch(emit)
         try emit(.statement(finished))
         statementCount += 1
         statement = nil

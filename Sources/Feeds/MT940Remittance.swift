@@ -1,13 +1,18 @@
 /// What one or more `:86:` fields say, taken apart whatever their dialect.
 ///
 /// The dialects are told apart by their first bytes: three digits, a separator and numbered
-/// sub-fields (Germany, Austria, Poland); codes between slashes (the Netherlands); labels in plain
-/// text; plain text. The buffers are kept from entry to entry.
+/// sub-fields (Germany, Austria, Poland); codes between slashes (the Netherlands, global banks);
+/// SEPA's keywords or labels in plain text; plain text. The buffers are kept from entry to entry.
 struct MT940Remittance {
-    enum Role: Equatable {
+    enum Role: UInt8 {
         case bookingText
         case text
+        /// The other party's name.
         case name
+        /// Who ordered the payment; the other party of a credit.
+        case orderingName
+        /// Who receives the payment; the other party of a debit.
+        case beneficiaryName
         case account
         case ultimateName
         case endToEndID
@@ -16,6 +21,12 @@ struct MT940Remittance {
         case transactionID
         case structuredReference
         case returnReason
+        /// A reference of the payment that comes back.
+        case originalReference
+        /// Three digits of a German sub-field; the reason where the entry is a return.
+        case textKey
+        /// An amount the bank took for itself.
+        case charges
         /// `/REMI/`: text, or a structured reference behind `STRD`.
         case remittance
         /// `/CNTP/`: account, bank, name and city with slashes between.
@@ -41,22 +52,36 @@ struct MT940Remittance {
     /// The fields' bytes without their line ends, while numbered sub-fields are read.
     var joined: [UInt8] = []
     private(set) var parts: [Part] = []
+    /// One bit for each role that a part has.
+    private var roles: UInt32 = 0
     /// Numbered sub-fields of ``joined``.
     var subFields: [SubField] = []
     /// The three digits that begin a field with numbered sub-fields.
     var businessCode: Int?
+    /// Whether those digits are a German code; elsewhere they may mean something else.
+    var hasGermanCode = false
 
     mutating func removeAll() {
         text.removeAll(keepingCapacity: true)
         parts.removeAll(keepingCapacity: true)
+        roles = 0
         businessCode = nil
+        hasGermanCode = false
     }
 
     mutating func add(_ role: Role, _ range: Range<Int>) {
-        if !range.isEmpty { parts.append(Part(role: role, range: range)) }
+        guard !range.isEmpty, role != .ignored else { return }
+        parts.append(Part(role: role, range: range))
+        roles |= 1 << UInt32(role.rawValue)
     }
 
-    func has(_ role: Role) -> Bool { parts.contains { $0.role == role } }
+    func has(_ role: Role) -> Bool { roles & 1 << UInt32(role.rawValue) != 0 }
+
+    /// The first part of a role.
+    func first(_ role: Role) -> Range<Int>? {
+        guard has(role) else { return nil }
+        return parts.first { $0.role == role }?.range
+    }
 
     /// Takes the fields of one entry apart.
     mutating func read(_ fields: [MT940Field], in bytes: Span<UInt8>) {
@@ -76,6 +101,7 @@ struct MT940Remittance {
         }
         text.removeAll(keepingCapacity: true)
         for field in fields { append(field, in: bytes, joining: .lines(65)) }
+        if readKeywordLines(0..<text.count) { return }
         readLabels(0..<text.count)
     }
 
@@ -100,10 +126,7 @@ struct MT940Remittance {
         if !text.isEmpty, column > 0 { text.append(0x0A) }
         var lineStart = field.start
         while lineStart <= field.end {
-            var lineEnd = lineStart
-            while lineEnd < field.end, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D {
-                lineEnd += 1
-            }
+            let lineEnd = bytes.lineEnd(from: lineStart, before: field.end)
             text.append(bytes.extracting(lineStart..<lineEnd))
             if lineEnd - lineStart < column { text.append(separator) }
             lineStart = lineEnd + 1

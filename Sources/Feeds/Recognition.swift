@@ -16,7 +16,27 @@ package struct FeedRecognition: Sendable {
     /// Formats that need no profile.
     ///
     /// A new one is added here, and nowhere else.
-    package static let builtIn: [any FeedFormat] = [Camt053(), MT940()]
+    package static let builtIn: [any FeedFormat] = [
+        BAI2(),
+        BAILockbox(),
+        Camt052(),
+        Camt053(),
+        Camt054(),
+        Cfonb120(),
+        Cnab240(),
+        Cnab400(),
+        Coda(),
+        MT940(),
+        MT942(),
+        NACHA(),
+        Norma43(),
+        OFX(),
+        Pain002(),
+        PayPalSettlement(),
+        ProcessorReport(),
+        X12Payment820(),
+        X12Remittance835(),
+    ]
 
     package let profiles: [DelimitedProfile]
 

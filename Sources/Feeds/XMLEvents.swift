@@ -27,6 +27,8 @@ struct XMLEvent {
 @safe struct XMLEvents: ~Copyable {
     /// Elements inside each other; the deepest camt path has 14.
     static let depthLimit: UInt32 = 64
+    /// How deep the message may lie in the elements around it.
+    static let anchorDepthLimit = 4
     /// Bytes of one text; the longest of ISO 20022's own has 2000 characters.
     static let textLimit: UInt32 = 64 * 1024
 

@@ -42,12 +42,46 @@ package struct CopyColumns {
         return offset..<end
     }
 
+    /// The next column, a `bigint` that cannot be null.
+    package mutating func int64(in row: RawSpan) throws(PostgresError) -> Int64 {
+        try integer(in: row, "bigint")
+    }
+
+    /// The next column, an `integer` or a `date` as days since 2000, that cannot be null.
+    package mutating func int32(in row: RawSpan) throws(PostgresError) -> Int32 {
+        try integer(in: row, "integer")
+    }
+
+    /// The next column, a `boolean` that cannot be null.
+    package mutating func bool(in row: RawSpan) throws(PostgresError) -> Bool {
+        try integer(in: row, "boolean") as UInt8 != 0
+    }
+
+    /// Where the next column's text, which cannot be null, lies in the row.
+    package mutating func text(in row: RawSpan) throws(PostgresError) -> Range<Int> {
+        guard let range = try range(in: row) else { throw malformed("text") }
+        return range
+    }
+
+    private mutating func integer<Value: FixedWidthInteger & BitwiseCopyable>(
+        in row: RawSpan, _ type: String
+    ) throws(PostgresError) -> Value {
+        guard let range = try range(in: row),
+            let value: Value = row.extracting(range).bigEndianInteger()
+        else { throw malformed(type) }
+        return value
+    }
+
+    private func malformed(_ type: String) -> PostgresError {
+        .malformedValue(column: "of a copy", type: type)
+    }
+
     /// The next column as a value that cannot be null.
     package mutating func value<Value: PostgresValue>(
         _ type: Value.Type, in row: RawSpan
     ) throws(PostgresError) -> Value {
         guard let range = try range(in: row), let value = Value.decode(row.extracting(range)) else {
-            throw .malformedValue(column: "of a copy", type: "\(type)")
+            throw malformed("\(type)")
         }
         return value
     }

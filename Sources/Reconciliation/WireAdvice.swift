@@ -18,9 +18,10 @@ extension WireWriter {
 
     private mutating func put(_ line: AdviceLine) {
         put(line.line)
-        for text in [line.document, line.payerReference, line.partyName, line.status, line.text] {
-            put(text)
-        }
+        for text in [
+            line.document, line.payerReference, line.partyName, line.partyAccount,
+            line.endToEndID, line.status, line.text,
+        ] { put(text) }
         for amount in [line.chargedMinor, line.paidMinor, line.partyMinor] { put(amount) }
         put(UInt32(line.adjustments.count))
         for adjustment in line.adjustments {
@@ -60,7 +61,7 @@ extension WireReader {
     private mutating func adviceLine() throws(WireError) -> AdviceLine {
         let place: Int32 = try number()
         var texts: [String] = []
-        for _ in 0..<5 { texts.append(try text()) }
+        for _ in 0..<7 { texts.append(try text()) }
         let charged = try amount()
         var line = AdviceLine(line: place, paidMinor: try amount())
         line.chargedMinor = charged
@@ -68,8 +69,10 @@ extension WireReader {
         line.document = texts[0]
         line.payerReference = texts[1]
         line.partyName = texts[2]
-        line.status = texts[3]
-        line.text = texts[4]
+        line.partyAccount = texts[3]
+        line.endToEndID = texts[4]
+        line.status = texts[5]
+        line.text = texts[6]
         for _ in 0..<(try number(UInt32.self)) {
             line.adjustments.append(
                 AdviceAdjustment(

@@ -101,39 +101,13 @@ struct WireEntries {
 }
 
 extension EntryBatch {
-    /// Appends a batch of the wire, moving its indices and texts; false when 32 bits would not hold
-    /// them any more.
-    ///
-    /// Written out, without key paths, because it is done for every entry of every feed.
+    /// Appends a batch of the wire; false when 32 bits would not hold its indices any more.
     mutating func take(_ other: WireEntries) -> Bool {
         let batch = other.batch
         guard text.count + batch.text.count <= Int(UInt32.max),
             details.count + batch.details.count <= Int(Int32.max)
         else { return false }
-        let detailOffset = Int32(details.count)
-        let offset = text.count
-        for var entry in batch.entries {
-            entry.firstDetail += detailOffset
-            entry.bankReference = entry.bankReference.moved(by: offset)
-            entry.ownReference = entry.ownReference.moved(by: offset)
-            entry.code = entry.code.moved(by: offset)
-            entry.information = entry.information.moved(by: offset)
-            entries.append(entry)
-        }
-        for var detail in batch.details {
-            detail.partyName = detail.partyName.moved(by: offset)
-            detail.partyAccount = detail.partyAccount.moved(by: offset)
-            detail.ultimateName = detail.ultimateName.moved(by: offset)
-            detail.endToEndID = detail.endToEndID.moved(by: offset)
-            detail.mandate = detail.mandate.moved(by: offset)
-            detail.transactionID = detail.transactionID.moved(by: offset)
-            detail.structuredReferences = detail.structuredReferences.moved(by: offset)
-            detail.text = detail.text.moved(by: offset)
-            detail.returnReason = detail.returnReason.moved(by: offset)
-            detail.originalReferences = detail.originalReferences.moved(by: offset)
-            details.append(detail)
-        }
-        text += batch.text
+        append(contentsOf: batch)
         return true
     }
 }

@@ -56,12 +56,12 @@ extension Connection {
         let batch = try query(SQL.reserveBatch).one(Int64.self)
         let value = try body(&self, batch)
         let previous = try chainHead()
-        let (rows, digest) = try sealDigest(of: batch, after: previous.digest)
-        guard rows > 0 else { return value }
+        let seal = try seal(of: batch, after: previous.digest)
+        guard seal.rows > 0 else { return value }
         try execute(
-            SQL.insertBatch, batch, kind.rawValue, madeBy, businessOn, feed, rows, digest,
-            previous.batch == 0 ? nil : previous.batch, previous.digest)
-        try execute(SQL.sumBatch, batch)
+            SQL.insertBatch, batch, kind.rawValue, madeBy, businessOn, feed, seal.rows,
+            seal.digest, previous.batch == 0 ? nil : previous.batch, previous.digest)
+        try copySums(seal.sums, of: batch)
         return value
     }
 
@@ -75,19 +75,34 @@ extension Connection {
         return head
     }
 
-    /// The digest of a batch as the database holds it: what is hashed is what was stored, not what
-    /// was meant to be.
-    private mutating func sealDigest(
+    /// The seal of a batch as the database holds it: what is hashed and added up is what was
+    /// stored, not what was meant to be.
+    private mutating func seal(
         of batch: Int64, after previous: [UInt8]
-    ) throws(PostgresError) -> (rows: Int64, digest: [UInt8]) {
+    ) throws(PostgresError) -> (rows: Int64, digest: [UInt8], sums: BatchSums) {
         var hash = SHA256()
         hash.update(previous)
+        var sums = BatchSums()
         var rows: Int64 = 0
         try forEachTransfer("where batch_id = \(batch)") { _, row throws(PostgresError) in
             hash.update(row)
+            try sums.add(row)
             rows += 1
         }
-        return (rows, hash.finish())
+        return (rows, hash.finish(), sums)
+    }
+
+    /// Writes the batch's sums. Inserting them proves the batch: see `prove_batches`.
+    private mutating func copySums(
+        _ sums: BatchSums, of batch: Int64
+    ) throws(PostgresError) {
+        _ = try copyIn(SQL.copyBatchSums) { writer throws(PostgresError) in
+            for sum in sums.sorted {
+                try writer.row(
+                    batch, sum.key.postedOn, sums.name(of: sum.key), sum.key.debitAccount,
+                    sum.key.creditAccount, sum.key.currency.code, sum.rows, sum.amountMinor)
+            }
+        }
     }
 
     /// Lends every transfer in canonical form and order: PostgreSQL's binary copy row of the
@@ -111,12 +126,12 @@ extension Connection {
                     currency, amount_minor, customer_id, invoice_id, payment_id
                 from transfer
                 \(filter)
-                order by batch_id, kind collate "C", id, ordinal
+                order by batch_id, id, kind collate "C", ordinal
             ) to stdout (format binary)
             """
         try copyOutRows(copy) { row throws(PostgresError) in
             var columns = CopyColumns()
-            try body(try columns.value(Int64.self, in: row), row)
+            try body(try columns.int64(in: row), row)
         }
     }
 }

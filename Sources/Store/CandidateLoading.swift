@@ -24,13 +24,15 @@ extension Connection {
     ) throws(PostgresError) -> Candidates {
         var candidates = Candidates()
         try learnPatterns(into: &candidates)
-        let keys = candidateKeys(
-            for: batch, documents: candidates.documentPatterns,
-            customers: candidates.customerPatterns)
         let open = try query(SQL.candidateScale).one(Int64.self)
+        let keys: CandidateKeys
         if open < Int64(batch.payments.count) * itemsPerPaymentLookedUp {
             try addAll(to: &candidates)
+            keys = unknownDocuments(named: batch, among: &candidates)
         } else {
+            keys = candidateKeys(
+                for: batch, documents: candidates.documentPatterns,
+                customers: candidates.customerPatterns)
             try addConcerned(by: keys, batch, to: &candidates)
         }
         try addClosed(keys, since: today.adding(days: -policy.closedDays), to: &candidates)
@@ -62,7 +64,7 @@ extension Connection {
         try copyOutRows(SQL.copyCustomerNames) { row throws(PostgresError) in
             var columns = CopyColumns()
             candidates.addCustomer(
-                try columns.value(Int64.self, in: row),
+                try columns.int64(in: row),
                 name: try columns.value(String.self, in: row))
         }
     }
@@ -116,19 +118,19 @@ extension Connection {
 extension Candidates {
     fileprivate mutating func addItem(_ row: RawSpan) throws(PostgresError) {
         var columns = CopyColumns()
-        let id = try columns.value(Int64.self, in: row)
-        let customer = try columns.value(Int64.self, in: row)
-        let open = try columns.value(Int64.self, in: row)
-        let original = try columns.value(Int64.self, in: row)
-        let currency = try storedCurrency(try columns.value(String.self, in: row))
+        let id = try columns.int64(in: row)
+        let customer = try columns.int64(in: row)
+        let open = try columns.int64(in: row)
+        let original = try columns.int64(in: row)
+        let currency = try columns.currency(in: row)
         var item = OpenItem(
             id: id, customer: customer, open: Money(minorUnits: open, currency: currency),
-            originalMinor: original, documentOn: try columns.value(CalendarDate.self, in: row),
-            dueOn: try columns.value(CalendarDate.self, in: row))
-        item.isHeld = try columns.value(Bool.self, in: row)
-        let number = try columns.value([UInt8].self, in: row)
-        let reference = try columns.value([UInt8].self, in: row)
-        add(item, number: number.span, reference: reference.span)
+            originalMinor: original, documentOn: try columns.date(in: row),
+            dueOn: try columns.date(in: row))
+        item.isHeld = try columns.bool(in: row)
+        let number = row.extracting(try columns.text(in: row))
+        let reference = row.extracting(try columns.text(in: row))
+        add(item, number: Span(_bytes: number), reference: Span(_bytes: reference))
     }
 
     fileprivate mutating func addItem(_ row: borrowing Row) throws(PostgresError) {
@@ -147,8 +149,8 @@ extension Candidates {
     fileprivate mutating func addIdentity(_ row: RawSpan) throws(PostgresError) {
         var columns = CopyColumns()
         try addIdentity(
-            try columns.value(Int64.self, in: row), try columns.value(String.self, in: row),
-            try columns.value(Bool.self, in: row), try columns.value([UInt8].self, in: row))
+            try columns.int64(in: row), try columns.value(String.self, in: row),
+            try columns.bool(in: row), try columns.value([UInt8].self, in: row))
     }
 
     fileprivate mutating func addIdentity(

@@ -63,7 +63,8 @@ package struct CashBook: Sendable {
             credits.append(BankMovement(detail, of: entry, source, textOffset: textOffset))
         case .payment, .returned, .unclassified:
             payments.payments.append(
-                Payment(detail, source, id: Int64(sources.count), textOffset: textOffset))
+                Payment(detail, of: entry, source, id: Int64(sources.count), textOffset: textOffset)
+            )
             sources.append(source)
         }
     }
@@ -115,7 +116,8 @@ package struct BankMovement: Sendable, Equatable, BitwiseCopyable {
 
 extension Payment {
     fileprivate init(
-        _ detail: EntryDetail, _ source: MovementSource, id: Int64, textOffset: Int
+        _ detail: EntryDetail, of entry: Entry, _ source: MovementSource, id: Int64,
+        textOffset: Int
     ) {
         self.init(
             id: id, amount: Money(minorUnits: detail.amountMinor, currency: source.currency),
@@ -128,5 +130,6 @@ extension Payment {
         endToEndID = detail.endToEndID.moved(by: textOffset)
         structuredReferences = detail.structuredReferences.moved(by: textOffset)
         text = detail.text.moved(by: textOffset)
+        bankReference = entry.bankReference.moved(by: textOffset)
     }
 }

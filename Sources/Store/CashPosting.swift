@@ -53,7 +53,7 @@ extension Connection {
                 writer.write(days.day(for: source.bookedOn))
                 writer.write(source.bank)
                 writer.write(decisions[index].cashAccount)
-                writer.write(source.currency.code)
+                writer.write(source.currency)
                 writer.write(payment.amount.minorUnits)
                 writer.write(customer == 0 ? nil : customer)
                 writer.write(source.entry)

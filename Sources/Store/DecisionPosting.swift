@@ -33,14 +33,27 @@ extension Connection {
         _ set: DecisionSet, _ payments: [DecidedPayment], batch: Int64, isAutomatic: Bool
     ) throws(PostgresError) {
         try copyDecisions(set, batch: batch)
-        try copyAllocations(set, payments, batch: batch, isAutomatic: isAutomatic)
+        let rows = set.postings
+        try copyAllocations(rows, payments, batch: batch, isAutomatic: isAutomatic)
         try copyDifferences(set, payments, batch: batch)
-        guard !set.allocations.isEmpty || !set.differences.isEmpty else { return }
-        let (documents, reduced) = try query(SQL.reduceOpenItems, batch)
-            .one(Int64.self, Int64.self)
-        guard documents == reduced else {
+        try reduceOpenItems(AppliedDocuments(rows.map(\.allocation), set.differences))
+    }
+
+    /// Takes what was applied off the open items.
+    private mutating func reduceOpenItems(
+        _ applied: AppliedDocuments
+    ) throws(PostgresError) {
+        guard applied.count > 0 else { return }
+        // Joining a million documents in memory beats spilling them; small feeds never take it.
+        try execute("set local work_mem = '256MB'")
+        let reduced = try query(
+            SQL.reduceOpenItems, PostgresArray(applied.settled), PostgresArray(applied.settling),
+            PostgresArray(applied.reduced), PostgresArray(applied.reducing)
+        ).one(Int64.self)
+        guard reduced == Int64(applied.count) else {
             throw .unexpectedAnswer(
-                "\(documents) documents were applied to, \(reduced) of them were open")
+                "\(applied.count) documents were applied to, \(reduced) of them were open as "
+                    + "decided")
         }
     }
 
@@ -67,26 +80,13 @@ extension Connection {
     }
 
     private mutating func copyAllocations(
-        _ set: DecisionSet, _ payments: [DecidedPayment], batch: Int64, isAutomatic: Bool
+        _ rows: [Posting], _ payments: [DecidedPayment], batch: Int64, isAutomatic: Bool
     ) throws(PostgresError) {
-        guard !set.allocations.isEmpty else { return }
-        var rows: [(allocation: Allocation, payment: Int)] = []
-        rows.reserveCapacity(set.allocations.count)
-        for (index, decision) in set.decisions.enumerated() {
-            let first = Int(decision.firstAllocation)
-            for allocation in set.allocations[first..<first + Int(decision.allocationCount)] {
-                rows.append((allocation, index))
-            }
-        }
-        // The order of the key: documents first.
-        rows.sort { left, right in
-            (left.allocation.item, left.allocation.payment)
-                < (right.allocation.item, right.allocation.payment)
-        }
+        guard !rows.isEmpty else { return }
         let first = try reserve(Int64(rows.count), of: "allocation_id")
         _ = try copyIn(SQL.copyAllocations) { writer throws(PostgresError) in
             for (offset, row) in rows.enumerated() {
-                let (allocation, payment) = (row.allocation, payments[row.payment])
+                let (allocation, payment) = (row.allocation, payments[row.decision])
                 let isCredit = allocation.amountMinor < 0
                 let receivables = LedgerAccount.receivables
                 try writer.beginRow(columns: 12)
@@ -99,7 +99,7 @@ extension Connection {
                 writer.write(allocation.customer)
                 writer.write(isCredit ? receivables : payment.cashAccount)
                 writer.write(isCredit ? payment.cashAccount : receivables)
-                writer.write(payment.currency.code)
+                writer.write(payment.currency)
                 writer.write(abs(allocation.amountMinor))
                 writer.write(isAutomatic)
             }
@@ -121,6 +121,73 @@ extension Connection {
                         item.payment, "within the limits of the policy")
                 }
             }
+        }
+    }
+}
+
+/// An application of one of the decisions.
+private struct Posting: BitwiseCopyable {
+    let allocation: Allocation
+    /// Index of its decision.
+    let decision: Int
+}
+
+extension DecisionSet {
+    /// The applications of the decisions in the order of the table's key: documents first.
+    fileprivate var postings: [Posting] {
+        var rows: [Posting] = []
+        rows.reserveCapacity(allocations.count)
+        for (index, decision) in decisions.enumerated() {
+            let first = Int(decision.firstAllocation)
+            for allocation in allocations[first..<first + Int(decision.allocationCount)] {
+                rows.append(Posting(allocation: allocation, decision: index))
+            }
+        }
+        rows.sort { left, right in
+            (left.allocation.item, left.allocation.payment)
+                < (right.allocation.item, right.allocation.payment)
+        }
+        return rows
+    }
+}
+
+/// What a set of decisions takes off each document.
+private struct AppliedDocuments {
+    private(set) var settled: [Int64] = []
+    /// What was applied to each of ``settled``.
+    private(set) var settling: [Int64] = []
+    private(set) var reduced: [Int64] = []
+    /// What was applied to each of ``reduced``.
+    private(set) var reducing: [Int64] = []
+
+    var count: Int { settled.count + reduced.count }
+
+    /// Adds up per document.
+    ///
+    /// A difference is given together with an application that settles its document.
+    init(_ allocations: [Allocation], _ differences: [Difference]) {
+        let letOff = Dictionary(differences.map { ($0.item, $0.amountMinor) }, uniquingKeysWith: +)
+        var start = 0
+        while start < allocations.count {
+            let item = allocations[start].item
+            var applied = letOff.isEmpty ? 0 : letOff[item, default: 0]
+            var isSettled = false
+            while start < allocations.count, allocations[start].item == item {
+                applied += allocations[start].amountMinor
+                isSettled = isSettled || allocations[start].settles
+                start += 1
+            }
+            add(item, applied, isSettled)
+        }
+    }
+
+    private mutating func add(_ item: Int64, _ applied: Int64, _ isSettled: Bool) {
+        if isSettled {
+            settled.append(item)
+            settling.append(applied)
+        } else {
+            reduced.append(item)
+            reducing.append(applied)
         }
     }
 }

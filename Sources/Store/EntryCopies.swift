@@ -1,33 +1,37 @@
 import EmbeddedSQL
-import Feeds
-import Postgres
+package import Feeds
+package import Postgres
 import Values
 
 extension Connection {
     /// Copies a statement's new entries in the order of their key.
-    mutating func copyEntries(
-        _ batch: EntryBatch, _ new: [Int], _ recognition: Recognition, first: Int64,
-        account: BankAccount, statement: Int64
+    ///
+    /// - Parameters:
+    ///   - recorded: what ``record(_:feed:format:account:)`` found new.
+    ///   - decoded: the statement.
+    ///   - account: whose statement it is.
+    /// - Throws: `PostgresError`.
+    package mutating func copyEntries(
+        _ recorded: RecordedStatement, of decoded: DecodedStatement, account: BankAccount
     ) throws(PostgresError) {
-        guard !new.isEmpty else { return }
+        guard !recorded.newEntries.isEmpty else { return }
+        let batch = decoded.batch
         _ = try copyIn(SQL.copyEntries) { writer throws(PostgresError) in
-            var id = first
-            for index in new {
-                guard case .new(let occurrence) = recognition.matches[index] else { continue }
+            for (position, index) in recorded.newEntries.enumerated() {
                 let entry = batch.entries[index]
                 let detail =
                     entry.detailCount > 0
                     ? batch.details[entry.detailRange.lowerBound] : EntryDetail(amountMinor: 0)
                 try writer.beginRow(columns: 16)
-                writer.write(id)
+                writer.write(recorded.firstEntry + Int64(position))
                 writer.write(account.id)
                 writer.write(entry.bookedOn)
                 writer.write(entry.amountMinor)
-                writer.write(occurrence)
+                writer.write(recorded.occurrences[position])
                 writer.write(entry.valueOn)
                 writer.write(Int16(entry.kind.rawValue))
                 writer.write(entry.isReversal)
-                writer.write(statement)
+                writer.write(recorded.id)
                 writer.write(entry.line)
                 writer.write(utf8: batch.text, entry.bankReference.range)
                 writer.write(utf8: batch.text, entry.ownReference.range)
@@ -35,7 +39,6 @@ extension Connection {
                 writer.write(utf8: batch.text, entry.information.range)
                 writer.write(utf8: batch.text, detail.endToEndID.range)
                 writer.write(utf8: batch.text, detail.text.range)
-                id += 1
             }
         }
     }

@@ -12,3 +12,27 @@ extension CalendarDate: PostgresValue {
         buffer.appendBigEndian(daysSince2000)
     }
 }
+
+extension CopyWriter {
+    /// Appends a column of `date`.
+    mutating func write(_ date: CalendarDate) { write(date.daysSince2000) }
+
+    /// Appends a column of text: the currency's code.
+    mutating func write(_ currency: Currency) { write(utf8: currency.letters.span) }
+}
+
+extension CopyColumns {
+    /// The next column, a `date` that cannot be null.
+    mutating func date(in row: RawSpan) throws(PostgresError) -> CalendarDate {
+        CalendarDate(daysSince2000: try int32(in: row))
+    }
+
+    /// The next column, the code of a currency the ledger wrote itself.
+    mutating func currency(in row: RawSpan) throws(PostgresError) -> Currency {
+        let letters = Span<UInt8>(_bytes: row.extracting(try text(in: row)))
+        guard let currency = Currency(letters: letters) else {
+            throw .malformedValue(column: "currency", type: "Currency")
+        }
+        return currency
+    }
+}

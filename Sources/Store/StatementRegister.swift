@@ -12,13 +12,15 @@ package struct RecordedStatement: Sendable {
     ///
     /// Their ids count up from ``firstEntry`` in this order.
     package let newEntries: [Int]
+    /// Of each new entry, the how-manieth of its bucket it is.
+    let occurrences: [Int32]
     package let firstEntry: Int64
     /// Entries the ledger has of these days that a reissue no longer lists.
     package let vanished: [Int64]
 }
 
 extension Connection {
-    /// Records a statement and its new entries.
+    /// Records a statement and recognises its entries.
     ///
     /// Call it under the posting lock.
     ///
@@ -27,7 +29,8 @@ extension Connection {
     ///   - feed: the file it came in.
     ///   - format: the `FeedFormat.name` that read it.
     ///   - account: the own account concerned.
-    /// - Returns: what is new; nothing is posted yet.
+    /// - Returns: what is new; it is to be copied with ``copyEntries(_:of:account:)``, and nothing
+    ///   is posted yet.
     /// - Throws: `PostgresError`.
     package mutating func record(
         _ decoded: DecodedStatement, feed: Int64, format: String, account: BankAccount
@@ -56,11 +59,10 @@ extension Connection {
         try insert(
             statement, id: id, feed: feed, format: format, account: account, digest: digest,
             counts: (decoded.batch.entries.count, new.count), reissueOf: place.reissueOf)
-        try copyEntries(
-            decoded.batch, new, recognition, first: firstEntry, account: account, statement: id)
         try copySightings(batch, recognition, known, statement: id)
         return RecordedStatement(
-            id: id, place: place, newEntries: new, firstEntry: firstEntry,
+            id: id, place: place, newEntries: new, occurrences: recognition.occurrences(of: new),
+            firstEntry: firstEntry,
             vanished: place.reissueOf == nil
                 ? [] : recognition.unlisted.map { known.entries[$0].id })
     }
@@ -138,6 +140,14 @@ private func newEntries(of batch: EntryBatch, _ recognition: Recognition) -> [In
         let (a, b) = (batch.entries[left], batch.entries[right])
         return (a.bookedOn.daysSince2000, a.amountMinor, left)
             < (b.bookedOn.daysSince2000, b.amountMinor, right)
+    }
+}
+
+extension Recognition {
+    fileprivate func occurrences(of new: [Int]) -> [Int32] {
+        new.map { index in
+            if case .new(let occurrence) = matches[index] { occurrence } else { 0 }
+        }
     }
 }
 

@@ -22,10 +22,23 @@ package struct Currency: Hashable, Sendable, BitwiseCopyable {
         packed = word | UInt32(digits)
     }
 
+    /// Looks up a number of three digits, such as 978; nil when no currency has it.
+    package init?(numeric: Int) {
+        guard let letters = Self.numericCodes[numeric] else { return nil }
+        self.init(letters: letters.span)
+    }
+
     /// Three capital letters, such as `EUR`.
     package var code: String {
-        String(
-            decoding: [24, 16, 8].map { UInt8(truncatingIfNeeded: packed >> $0) }, as: UTF8.self)
+        String(decoding: [letters[0], letters[1], letters[2]], as: UTF8.self)
+    }
+
+    /// The code as ASCII.
+    package var letters: [3 of UInt8] {
+        [
+            UInt8(truncatingIfNeeded: packed >> 24), UInt8(truncatingIfNeeded: packed >> 16),
+            UInt8(truncatingIfNeeded: packed >> 8),
+        ]
     }
 
     /// Decimal digits of the minor unit: 2 for EUR, 0 for JPY, 3 for KWD, 4 for CLF.

@@ -38,7 +38,7 @@ func decodeFile(
     do throws(DecodeFailure) {
         let feed = try decodeInChild(
             work, in: spool, arguments: ["decode-child", config, source.name])
-        return .decoded(format: feed.format, feed.statements)
+        return .decoded(feed)
     } catch {
         switch error {
         case .refused(let error): return .refused(error)

@@ -22,6 +22,13 @@ struct MT940SamplesTests {
         #expect(isRecognised)
     }
 
+    @Test(arguments: Samples.others(than: ["mt940"]))
+    func `no other sample is taken for it`(_ file: URL) throws {
+        let bytes = try Array(Data(contentsOf: file))
+        let isRecognised = MT940.recognises(bytes.span)
+        #expect(!isRecognised)
+    }
+
     @Test(arguments: Samples.files("mt942"))
     func `an intraday report is not taken for a statement`(_ file: URL) throws {
         let bytes = try Array(Data(contentsOf: file))

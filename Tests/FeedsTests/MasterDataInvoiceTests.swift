@@ -33,6 +33,26 @@ struct MasterDataInvoiceTests {
         #expect(file.documents[2].gross.description == "110 JPY")
     }
 
+    @Test(
+        arguments: [
+            ("rf18 5390 0754 7034", "RF18539007547034"), ("+++090/9337/55493+++", "090933755493"),
+            ("***090/9337/55493***", "090933755493"), ("12 34561", "1234561"),
+            ("036536-", "036536-"), ("si05 19-1235-84503", "SI0519-1235-84503"),
+            ("HR01 2020-789-1", "HR012020-789-1"), ("SI1234", "SI1234"),
+            ("+71<004040400000669+12345678<", "004040400000669"), ("abc-12/3", "ABC-12/3"),
+        ])
+    func `references of every scheme are kept in electronic form`(
+        _ written: String, reference: String
+    ) throws {
+        let file = try file(
+            "number,customer,document_date,currency,line,amount,reference\n"
+                + "INV-1,C-1,2026-02-03,EUR,1,80.00,\(written)\n"
+                + "INV-1,,,,2,20.00,\(written)\n")
+
+        #expect(file.rejections == [])
+        #expect(file.documents.map(\.reference) == [reference])
+    }
+
     @Test func `numbered rows are one document`() throws {
         let file = try file(
             Self.lined + "INV-1,C-1,2026-02-03,2026-03-05,EUR,1,,Consultation,80.00,\n"
@@ -69,6 +89,10 @@ struct MasterDataInvoiceTests {
         ("X,,C-1,2026-02-03,,EUR,1.00,x,,", .badAmount, "tax"),
         ("X,,C-1,2026-02-03,,EUR,1.00,,RF19539007547034,", .badReference, "reference"),
         ("X,,C-1,2026-02-03,,EUR,1.00,,210000000003139471430009018,", .badReference, "reference"),
+        ("X,,C-1,2026-02-03,,EUR,1.00,,+++090/9337/55494+++,", .badReference, "reference"),
+        ("X,,C-1,2026-02-03,,EUR,1.00,,+71<004040400000668+12345678<,", .badReference, "reference"),
+        ("X,,C-1,2026-02-03,,EUR,1.00,,090/9337/55494,", .badReference, "reference"),
+        ("X,,C-1,2026-02-03,,EUR,1.00,,+++,", .badReference, "reference"),
         ("X,,C-1,2026-02-03,,EUR,1.00,,,INV-0", .badText, "refers_to"),
         ("a 1,,C-1,2026-02-03,,EUR,2.00,,,", .numberRepeated, "number"),
         ("X,,C-1,2026-02-03,,EUR,1.00,,", .columnCount, ""),

@@ -13,12 +13,30 @@ enum Samples {
         return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
     }()
 
+    /// The folders with samples, one a format.
+    static let folders: [String] = {
+        guard let folder else { return [] }
+        let found = try? FileManager.default.contentsOfDirectory(
+            at: folder, includingPropertiesForKeys: [.isDirectoryKey])
+        return (found ?? []).filter { $0.hasDirectoryPath && $0.lastPathComponent != "expected" }
+            .map(\.lastPathComponent).sorted()
+    }()
+
     /// The samples of one format, by name.
     static func files(_ format: String) -> [URL] {
         guard let folder else { return [] }
         let found = try? FileManager.default.contentsOfDirectory(
             at: folder.appending(path: format), includingPropertiesForKeys: nil)
         return (found ?? []).sorted { $0.path < $1.path }
+    }
+
+    /// The samples of all formats but these.
+    static func others(than formats: Set<String>) -> [URL] {
+        guard let folder else { return [] }
+        let folders = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+        return (folders ?? []).sorted()
+            .filter { !formats.contains($0) && $0 != "expected" && !$0.contains(".") }
+            .flatMap(files)
     }
 
     /// What independent parsers found in a sample.

@@ -93,7 +93,7 @@ struct DecodeWireTests {
     @Test func `what a test assumes about memory holds`() {
         let statuses: [EntryStatus] = [.booked, .pending, .information]
         let kinds: [EntryKind] = [
-            .unclassified, .payment, .returned, .charge, .interest, .transfer,
+            .unclassified, .payment, .returned, .charge, .interest, .transfer, .refund,
         ]
         for (index, status) in statuses.enumerated() {
             #expect(unsafe unsafeBitCast(status, to: UInt8.self) == UInt8(index))

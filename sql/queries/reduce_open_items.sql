@@ -1,30 +1,18 @@
--- $1 batch; how many documents the batch's applications and differences touched, and how many of
--- them are now partly open. Updates come first and are few; closing deletes the row.
-with moved as (
-    select invoice_id, sum(
-        case when credit_account = 1200 then amount_minor else -amount_minor end) as paid_minor
-    from (
-        select invoice_id, debit_account, credit_account, amount_minor
-        from allocation
-        where batch_id = $1
-        union all
-        select invoice_id, debit_account, credit_account, amount_minor
-        from adjustment
-        where batch_id = $1 and invoice_id is not null
-    ) as part
-    group by invoice_id
+-- $1 documents settled, $2 what was applied to each; $3 documents paid in part, $4 what was applied
+-- How many of them were open, and with the amount that was said to settle them. Closing deletes
+-- the row. The lists come as arrays because the server knows how long an array is: it joins a
+-- large one by hashing and looks a small one up; of rows copied a moment ago it knows nothing.
+with settled as (
+    delete from open_item
+    using unnest($1::bigint[], $2::bigint[]) as applied (invoice_id, paid_minor)
+    where open_item.invoice_id = applied.invoice_id and open_minor = paid_minor
+    returning 1
 ),
 reduced as (
     update open_item
     set open_minor = open_minor - paid_minor
-    from moved
-    where open_item.invoice_id = moved.invoice_id and open_minor <> paid_minor
-    returning 1
-),
-closed as (
-    delete from open_item
-    using moved
-    where open_item.invoice_id = moved.invoice_id and open_minor = paid_minor
+    from unnest($3::bigint[], $4::bigint[]) as applied (invoice_id, paid_minor)
+    where open_item.invoice_id = applied.invoice_id
     returning 1
 )
-select (select count(*) from moved), (select count(*) from reduced) + (select count(*) from closed)
+select (select count(*) from settled) + (select count(*) from reduced)

@@ -14,6 +14,8 @@ struct FeedWork {
     let terms: IntakeTerms
     private(set) var summary = IntakeSummary()
     private var discrepancies: [Discrepancy] = []
+    /// Statements whose new entries are not copied yet.
+    private var recorded: [(RecordedStatement, DecodedStatement, BankAccount)] = []
 
     init(arrival: Arrival, feed: Int64, format: String, terms: IntakeTerms) {
         self.arrival = arrival
@@ -25,23 +27,31 @@ struct FeedWork {
 
     /// Records, posts, applies, and checks.
     mutating func run(
-        _ statements: [DecodedStatement], _ accounts: [BankAccount], in db: inout Connection
+        _ statements: [DecodedStatement], _ advice: [Advice], _ accounts: [BankAccount],
+        in db: inout Connection
     ) throws(PostgresError) {
         var touched: [BankAccount] = []
         var work = self
         let batch = try db.post(
             .feed, madeBy: "reconciled", businessOn: terms.today, feed: feed
         ) { db, batch throws(PostgresError) in
+            try work.file(advice, statements, accounts, in: &db)
+            var desk = AdviceDesk(try db.waitingAdvice(on: work.terms.today))
             var book = CashBook()
-            for decoded in statements {
+            for decoded in statements where decoded.statement.kind != .notification {
                 guard let account = account(of: decoded.statement, among: accounts) else {
                     continue
                 }
                 if !touched.contains(account) { touched.append(account) }
-                try work.record(decoded, account, into: &book, in: &db)
+                try work.record(decoded, account, into: &book, &desk, in: &db)
             }
-            try work.post(&book, batch: batch, in: &db)
+            try work.post(&book, &desk, accounts, batch: batch, in: &db)
             for account in touched { try db.postOpeningBalance(of: account, batch: batch) }
+            if work.summary.advice > 0 {
+                work.discrepancies += try desk.lookBack(
+                    work.arrival.originalName, on: work.terms.today, in: &db)
+            }
+            try desk.finish(in: &db)
             return batch
         }
         self = work
@@ -52,19 +62,45 @@ struct FeedWork {
         }
     }
 
+    /// Puts payers' advice and the details of notifications on file.
+    private mutating func file(
+        _ advice: [Advice], _ statements: [DecodedStatement], _ accounts: [BankAccount],
+        in db: inout Connection
+    ) throws(PostgresError) {
+        var filed = advice.map { FiledAdvice($0) }
+        for decoded in statements where decoded.statement.kind == .notification {
+            let account = account(of: decoded.statement, among: accounts)
+            var recorded: RecordedStatement?
+            // A lockbox or a clearing house does not name our account; its details find their
+            // money all the same.
+            if let account {
+                recorded = try db.record(decoded, feed: feed, format: format, account: account)
+                if let recorded { note(decoded.statement, recorded, account) }
+            }
+            summary.statements += 1
+            summary.entries += decoded.batch.entries.count
+            filed += decoded.statement.advice(decoded.batch).map {
+                FiledAdvice($0, statement: recorded?.id, account: account?.id)
+            }
+        }
+        summary.advice = try db.file(filed, feed: feed)
+    }
+
     private mutating func record(
         _ decoded: DecodedStatement, _ account: BankAccount, into book: inout CashBook,
-        in db: inout Connection
+        _ desk: inout AdviceDesk, in db: inout Connection
     ) throws(PostgresError) {
         let recorded = try db.record(decoded, feed: feed, format: format, account: account)
         summary.statements += 1
         summary.entries += decoded.batch.entries.count
         note(decoded.statement, recorded, account)
-        // Provisional and repeated reports are on record and post nothing.
+        // Provisional reports are on record and post nothing.
         guard decoded.statement.kind.isBooked else { return }
+        let complete = try desk.complete(decoded, recorded, account, in: &db)
         summary.newEntries += recorded.newEntries.count
+        self.recorded.append((recorded, complete, account))
         book.add(
-            decoded.batch, entries: recorded.newEntries, firstEntry: recorded.firstEntry,
+            complete.batch, entries: recorded.newEntries, firstEntry: recorded.firstEntry,
             account: account)
     }
 
@@ -110,12 +146,13 @@ struct FeedWork {
 
     /// Posts the book's cash and applies its payments.
     private mutating func post(
-        _ book: inout CashBook, batch: Int64, in db: inout Connection
+        _ book: inout CashBook, _ desk: inout AdviceDesk, _ accounts: [BankAccount],
+        batch: Int64, in db: inout Connection
     ) throws(PostgresError) {
+        let set = try decide(&book, &desk, accounts, in: &db)
         guard !book.isEmpty else { return }
         let bookedOn = book.bookedOn
         let days = try db.postingDays(bookedOn.lowerBound, bookedOn.upperBound)
-        let set = try decide(&book, in: &db)
         summary.payments = book.sources.count
         summary.bankMovements = book.debits.count + book.credits.count
         for decision in set.decisions { summary.outcomes[decision.outcome, default: 0] += 1 }
@@ -140,19 +177,36 @@ struct FeedWork {
         }
     }
 
-    /// Numbers the payments and decides about them.
+    /// Numbers the payments and decides about them, and copies the entries meanwhile.
     private func decide(
-        _ book: inout CashBook, in db: inout Connection
+        _ book: inout CashBook, _ desk: inout AdviceDesk, _ accounts: [BankAccount],
+        in db: inout Connection
     ) throws(PostgresError) -> DecisionSet {
-        guard !book.sources.isEmpty else { return DecisionSet() }
+        guard !book.sources.isEmpty else {
+            try copyEntries(in: &db)
+            return DecisionSet()
+        }
         let first = try db.reserve(Int64(book.sources.count), of: "payment_id")
         for index in book.payments.payments.indices {
             book.payments.payments[index].id = first + Int64(index)
         }
-        var candidates = try db.candidates(
-            for: book.payments, policy: terms.policy, on: terms.today)
-        return CashApplication.decide(
-            book.payments, candidates: &candidates, policy: terms.policy, on: terms.today)
+        try desk.advise(&book, accounts, in: &db)
+        let (payments, policy, today) = (book.payments, terms.policy, terms.today)
+        let candidates = Handover(
+            try db.candidates(for: payments, policy: policy, on: today))
+        return try meanwhile {
+            var candidates = candidates.take() ?? Candidates()
+            return CashApplication.decide(
+                payments, candidates: &candidates, policy: policy, on: today)
+        } do: { () throws(PostgresError) in
+            try copyEntries(in: &db)
+        }
+    }
+
+    private func copyEntries(in db: inout Connection) throws(PostgresError) {
+        for (statement, decoded, account) in recorded {
+            try db.copyEntries(statement, of: decoded, account: account)
+        }
     }
 
     /// Posts debits; a return first undoes what its payment was applied to.

@@ -10,7 +10,7 @@ import Values
 
 /// What decoding a file came to.
 package enum DecodeResult: Sendable {
-    case decoded(format: String, [DecodedStatement])
+    case decoded(DecodedFeed)
     /// The file can never be read; the reason is for its sender.
     case refused(FeedError)
     /// The decoder died on it. Payload: how, in a sentence.
@@ -43,8 +43,8 @@ struct IntakeDesk {
     /// Reads a payment feed in a process of its own.
     let decode: (Work, SourceSettings) -> DecodeResult
     private(set) var events: [Event] = []
-    /// Whether customers or documents came in that may explain waiting cash.
-    private(set) var hasNewMasterData = false
+    /// Whether customers, documents or advice came in that may explain waiting cash.
+    private(set) var hasNewExplanations = false
     /// Whether a file was left in flight, to be tried again.
     private var hasUnfinished = false
     /// Tries of a content that failed for good while this process lived.
@@ -120,8 +120,8 @@ struct IntakeDesk {
         return events
     }
 
-    mutating func masterDataLoaded() { hasNewMasterData = true }
-    mutating func waitingCashSeen() { hasNewMasterData = false }
+    mutating func newExplanationsCame() { hasNewExplanations = true }
+    mutating func waitingCashSeen() { hasNewExplanations = false }
     mutating func tell(_ event: Event) { events.append(event) }
 
     /// Whether a file was left in flight since the last call.
@@ -181,17 +181,19 @@ struct IntakeDesk {
                 return
             }
             try setAside(work, arrival, .deadly, today: today, db: &db)
-        case .decoded(let format, let statements):
+        case .decoded(let feed):
             try readingEnded(arrival, &db)
             failpoint(.decoded)
             let terms = IntakeTerms(policy: policy, today: today)
             let outcome = try post(
                 arrival,
                 { db throws(PostgresError) in
-                    try ingest(arrival, format: format, statements, terms: terms, into: &db)
+                    try ingest(
+                        arrival, format: feed.format, feed.statements, advice: feed.advice,
+                        terms: terms, into: &db)
                 }, &db)
             failpoint(.t1Committed)
-            try conclude(outcome, work, source, format)
+            try conclude(outcome, work, source, feed.format)
         }
     }
 
@@ -200,6 +202,7 @@ struct IntakeDesk {
     ) throws(DeskFailure) {
         switch outcome {
         case .ingested(let summary):
+            if summary.advice > 0 { newExplanationsCame() }
             events.append(
                 .feedIngested(
                     feed: summary.feed, source: source.name, format: format,

@@ -85,7 +85,7 @@ private final class DropWatch: @unchecked Sendable {
         }
         try audit(&db, occasion)
         // A list may have been committed before the end, and waiting cash not been looked at since.
-        desk.masterDataLoaded()
+        desk.newExplanationsCame()
         needsRecovery = false
     }
 
@@ -159,7 +159,7 @@ private final class DropWatch: @unchecked Sendable {
     private func lookAgain(
         _ db: inout Connection, _ occasion: Occasion
     ) throws(DeskFailure) {
-        guard desk.hasNewMasterData else { return }
+        guard desk.hasNewExplanations else { return }
         let terms = IntakeTerms(policy: desk.policy, today: occasion.today)
         let summary = try desk.onDatabase(
             { db throws(PostgresError) in try reapply(terms: terms, in: &db) }, &db)

@@ -44,7 +44,7 @@ extension IntakeDesk {
             throw error
         }
         failpoint(.t1Committed)
-        if outcome.isNew { masterDataLoaded() }
+        if outcome.isNew { newExplanationsCame() }
         tell(
             .masterLoaded(
                 feed: outcome.feed, content: source.content.rawValue,

@@ -36,6 +36,8 @@ package struct IntakeSummary: Sendable, Equatable {
     package var newEntries = 0
     package var payments = 0
     package var bankMovements = 0
+    /// Advice the ledger did not have, details of notifications included.
+    package var advice = 0
     /// Payments by outcome, indexed by `Outcome`; adds up to ``payments``.
     package var outcomes: [Outcome: Int] = [:]
     package var discrepancies: Int64 = 0
@@ -55,13 +57,14 @@ package struct IntakeSummary: Sendable, Equatable {
 ///   - arrival: the file; its digest identifies the feed.
 ///   - format: the `FeedFormat.name` that read it.
 ///   - statements: everything the file holds.
+///   - advice: what payers say in it of their payments.
 ///   - terms: policy and business date.
 ///   - db: a session of the ledger.
 /// - Returns: what it came to.
 /// - Throws: `PostgresError`; nothing is then changed.
 package func ingest(
-    _ arrival: Arrival, format: String, _ statements: [DecodedStatement], terms: IntakeTerms,
-    into db: inout Connection
+    _ arrival: Arrival, format: String, _ statements: [DecodedStatement], advice: [Advice] = [],
+    terms: IntakeTerms, into db: inout Connection
 ) throws(PostgresError) -> IntakeOutcome {
     let accounts = try db.ownAccounts()
     var verdict = FeedVerdict(content: .payments, format: format)
@@ -69,10 +72,13 @@ package func ingest(
         verdict.accepted += Int64(decoded.batch.entries.count)
         verdict.creditMinor += decoded.statement.creditMinor
         verdict.debitMinor += decoded.statement.debitMinor
-        if account(of: decoded.statement, among: accounts) == nil {
+        if decoded.statement.kind != .notification,
+            account(of: decoded.statement, among: accounts) == nil
+        {
             verdict.refusal = unknownAccount(decoded.statement, accounts)
         }
     }
+    verdict.accepted += Int64(advice.count)
     if let refusal = verdict.refusal {
         return try refuse(arrival, verdict, because: refusal, in: &db)
     }
@@ -85,7 +91,7 @@ package func ingest(
             return .duplicate(of: registration.feed)
         }
         var work = FeedWork(arrival: arrival, feed: feed, format: format, terms: terms)
-        try work.run(statements, accounts, in: &db)
+        try work.run(statements, advice, accounts, in: &db)
         failpoint(.t1End)
         return .ingested(work.summary)
     }

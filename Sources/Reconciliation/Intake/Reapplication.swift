@@ -29,7 +29,8 @@ package func reapply(
     terms: IntakeTerms, in db: inout Connection
 ) throws(PostgresError) -> ReapplicationSummary {
     try db.posting { db throws(PostgresError) in
-        let waiting = try db.waitingCash(limit: reapplicationLimit)
+        let waiting = try adviseWaiting(
+            try db.waitingCash(limit: reapplicationLimit), in: &db)
         var summary = ReapplicationSummary()
         summary.waiting = waiting.accounts.count
         guard summary.waiting > 0 else { return summary }
@@ -44,6 +45,24 @@ package func reapply(
         summary.batch = try post(news, waiting, terms, in: &db)
         return summary
     }
+}
+
+/// Puts the advice that was joined since behind the payments.
+private func adviseWaiting(
+    _ waiting: WaitingCash, in db: inout Connection
+) throws(PostgresError) -> WaitingCash {
+    let joined = try db.advice(ofPayments: waiting.payments.payments.map(\.id))
+    guard !joined.isEmpty else { return waiting }
+    let lines = Dictionary(
+        grouping: try db.adviceLines(of: joined.map(\.advice)), by: \.advice)
+    var advised = waiting
+    let advice = Dictionary(grouping: joined, by: \.payment)
+    for (index, payment) in waiting.payments.payments.enumerated() {
+        guard let own = advice[payment.id] else { continue }
+        advised.payments.advise(
+            index, own.flatMap { lines[$0.advice] ?? [] }.map(\.line))
+    }
+    return advised
 }
 
 /// The decisions that differ from the last one about the same payment.

@@ -1,0 +1,206 @@
+package import Values
+
+/// An advice whose money has not come yet.
+package struct WaitingAdvice: Sendable, Equatable {
+    package var id: Int64
+    /// The notification whose booking it details; 0 for a payer's own advice.
+    package var notification: Int64
+    /// The own account the money comes to; 0 where the advice does not say.
+    package var ownAccount: Int64
+    package var amount: Money
+    package var paidOn: CalendarDate?
+    /// Trace, cheque or transfer number, in capital letters and digits only; may be empty.
+    package var trace: String
+    package var payerName: String
+    /// Account of the payer, without blanks; may be empty.
+    package var payerAccount: String
+
+    package init(
+        id: Int64, notification: Int64, ownAccount: Int64, amount: Money, paidOn: CalendarDate?,
+        trace: String, payerName: String, payerAccount: String
+    ) {
+        self.id = id
+        self.notification = notification
+        self.ownAccount = ownAccount
+        self.amount = amount
+        self.paidOn = paidOn
+        self.trace = trace
+        self.payerName = payerName
+        self.payerAccount = payerAccount
+    }
+}
+
+/// What is known of a payment's booking beside the payment itself.
+package struct BookingFacts: Sendable, Equatable, BitwiseCopyable {
+    package var bookedOn: CalendarDate
+    package var ownAccount: Int64
+
+    package init(bookedOn: CalendarDate, ownAccount: Int64) {
+        self.bookedOn = bookedOn
+        self.ownAccount = ownAccount
+    }
+}
+
+/// What an advice and its money have in common beside the amount, strongest first.
+package enum AdviceBasis: String, Sendable, CaseIterable {
+    /// The payment's texts hold the trace number.
+    case trace
+    /// The payer's account or name, within days.
+    case payer
+    /// The own account and the day, for the details of a booking.
+    case day
+}
+
+/// An advice, or all of one notification, and the payment that is its money.
+package struct AdviceJoin: Sendable, Equatable {
+    /// Indices of the advice; several are parts of one booking.
+    package var advice: [Int]
+    /// Index of the payment.
+    package var payment: Int
+    package var basis: AdviceBasis
+}
+
+/// Finds the money of each advice: same amount and currency, and the trace number in the
+/// payment's texts, or the same payer within days, or for a notification the same account and
+/// day.
+///
+/// What fits two payments, or two advices fit, is not joined: both stay as they are. A stronger
+/// basis is tried for everything before a weaker one. The parts of one notification may also be
+/// one booking together, as the cheques of a lockbox are one deposit.
+///
+/// - Parameters:
+///   - advice: without money yet.
+///   - batch: payments without advice yet.
+///   - bookings: one for each payment.
+/// - Returns: by payment.
+package func joinAdvice(
+    _ advice: [WaitingAdvice], to batch: PaymentBatch, _ bookings: [BookingFacts]
+) -> [AdviceJoin] {
+    guard !advice.isEmpty, !batch.payments.isEmpty else { return [] }
+    var desk = JoiningDesk(advice: advice, batch: batch, bookings: bookings)
+    for basis in AdviceBasis.allCases { desk.join(on: basis) }
+    return desk.joins.sorted { $0.payment < $1.payment }
+}
+
+/// Money of an advice or a notification must come within so many days of the day it names.
+private let daysApart = 10
+
+/// A shorter trace number stands in texts by accident.
+private let shortestTrace = 4
+
+private struct JoiningDesk {
+    let advice: [WaitingAdvice]
+    let batch: PaymentBatch
+    let bookings: [BookingFacts]
+    private(set) var joins: [AdviceJoin] = []
+    /// Advice by amount: single ones, and notifications with several parts as a whole.
+    private var offers: [Money: [[Int]]] = [:]
+    private var isAdviceTaken: [Bool]
+    private var isPaymentTaken: [Bool]
+
+    init(advice: [WaitingAdvice], batch: PaymentBatch, bookings: [BookingFacts]) {
+        self.advice = advice
+        self.batch = batch
+        self.bookings = bookings
+        isAdviceTaken = Array(repeating: false, count: advice.count)
+        isPaymentTaken = Array(repeating: false, count: batch.payments.count)
+        var notifications: [Int64: [Int]] = [:]
+        for (index, one) in advice.enumerated() {
+            offers[one.amount, default: []].append([index])
+            if one.notification != 0 { notifications[one.notification, default: []].append(index) }
+        }
+        for (_, parts) in notifications.sorted(by: { $0.key < $1.key }) where parts.count > 1 {
+            guard let sum = sum(of: parts) else { continue }
+            offers[sum, default: []].append(parts)
+        }
+    }
+
+    /// Joins what fits one another and nothing else.
+    mutating func join(on basis: AdviceBasis) {
+        var fits: [(offer: [Int], payment: Int)] = []
+        for (index, payment) in batch.payments.enumerated() where !isPaymentTaken[index] {
+            guard let possible = offers[payment.amount] else { continue }
+            for offer in possible
+            where offer.allSatisfy({ !isAdviceTaken[$0] }) && agrees(offer, index, on: basis) {
+                fits.append((offer, index))
+            }
+        }
+        let payments = Dictionary(fits.map { ($0.payment, 1) }, uniquingKeysWith: +)
+        let taken = Dictionary(fits.flatMap { $0.offer.map { ($0, 1) } }, uniquingKeysWith: +)
+        for (offer, payment) in fits
+        where payments[payment] == 1 && offer.allSatisfy({ taken[$0] == 1 }) {
+            joins.append(AdviceJoin(advice: offer, payment: payment, basis: basis))
+            isPaymentTaken[payment] = true
+            for index in offer { isAdviceTaken[index] = true }
+        }
+    }
+
+    private func agrees(_ offer: [Int], _ payment: Int, on basis: AdviceBasis) -> Bool {
+        let first = advice[offer[0]]
+        let booking = bookings[payment]
+        let isOtherAccount = first.ownAccount != 0 && first.ownAccount != booking.ownAccount
+        guard !isOtherAccount else { return false }
+        switch basis {
+        case .trace:
+            return first.trace.utf8.count >= shortestTrace
+                && offer.allSatisfy { advice[$0].trace == first.trace }
+                && names(first.trace, payment)
+        case .payer:
+            return offer.count == 1 && isNear(first, booking, daysApart)
+                && isPayer(first, of: batch.payments[payment])
+        case .day:
+            return first.notification != 0 && first.ownAccount != 0 && isNear(first, booking, 0)
+        }
+    }
+
+    private func isNear(_ one: WaitingAdvice, _ booking: BookingFacts, _ days: Int) -> Bool {
+        guard let paidOn = one.paidOn else { return false }
+        return abs(booking.bookedOn.days(since: paidOn)) <= days
+    }
+
+    private func isPayer(_ one: WaitingAdvice, of payment: Payment) -> Bool {
+        let account = numberKey(one.payerAccount)
+        if !account.isEmpty, account == numberKey(batch.text.string(payment.payerAccount)) {
+            return true
+        }
+        let name = nameKey(one.payerName)
+        return !name.isEmpty && name == nameKey(batch.text.string(payment.payerName))
+    }
+
+    /// Whether the number stands in one of the payment's texts, whole or in up to five parts.
+    private func names(_ trace: String, _ payment: Int) -> Bool {
+        let payment = batch.payments[payment]
+        let texts = [
+            payment.endToEndID, payment.bankReference, payment.structuredReferences, payment.text,
+        ]
+        var runs: [Run] = []
+        for text in texts where !text.isEmpty {
+            cut(text.range, of: batch.text, into: &runs)
+            for first in runs.indices where names(trace, runs, from: first) { return true }
+        }
+        return false
+    }
+
+    private func names(_ trace: String, _ runs: [Run], from first: Int) -> Bool {
+        var key = ""
+        for run in runs[first...].prefix(5) {
+            key += numberKey(
+                String(decoding: batch.text[Int(run.start)..<Int(run.end)], as: UTF8.self))
+            if key == trace { return true }
+            guard trace.hasPrefix(key) else { return false }
+        }
+        return false
+    }
+
+    /// What the parts of a notification are together; nil for several currencies.
+    private func sum(of parts: [Int]) -> Money? {
+        let currency = advice[parts[0]].amount.currency
+        var sum: Int64 = 0
+        for part in parts {
+            let (next, overflow) = sum.addingReportingOverflow(advice[part].amount.minorUnits)
+            guard !overflow, advice[part].amount.currency == currency else { return nil }
+            sum = next
+        }
+        return Money(minorUnits: sum, currency: currency)
+    }
+}
