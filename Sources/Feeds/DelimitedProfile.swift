@@ -82,6 +82,8 @@ package struct DelimitedProfile: Sendable, Equatable {
     }
 
     /// What a row without a booking date or without an amount is.
+    ///
+    /// A text in the place of the date, in a row without an amount, is no date.
     package enum IncompleteRow: String, Sendable, CaseIterable {
         /// An error.
         case refused

@@ -17,7 +17,9 @@ extension ProfileInspection {
         decimalMarks = [".", ","].filter { mark in marked.allSatisfy { $0.fits(mark) } }
         guard !decimalMarks.isEmpty else {
             // The decoder refuses what does not fit and says where.
-            let counts = [".", ","].map { mark in (mark as Unicode.Scalar, marked.count { $0.fits(mark) }) }
+            let counts = [".", ","].map { mark in
+                (mark as Unicode.Scalar, marked.count { $0.fits(mark) })
+            }
             let best = counts[0].1 >= counts[1].1 ? counts[0] : counts[1]
             decimalMarks = [best.0]
             found(
@@ -26,9 +28,11 @@ extension ProfileInspection {
         }
         // Three digits behind one mark are a group or a fraction; all else is decided.
         let hasBoth = decimalMarks.count == 2
-        let hasNone = hasBoth && !marked.contains { shape in
-            shape.marks.contains { $0.mark == "." || $0.mark == "," }
-        }
+        let hasNone =
+            hasBoth
+            && !marked.contains { shape in
+                shape.marks.contains { $0.mark == "." || $0.mark == "," }
+            }
         if !hasBoth {
             found("decimal_mark", String(decimalMarks[0]), "\(marked.count) amounts fit no other")
         } else if let answer = answers.decimalMark, decimalMarks.contains(answer) {

@@ -91,8 +91,10 @@ extension ProfileInspection {
         let debits = facts[flag].values.filter { ProfileWords.isDebit($0) }
         let credits = facts[flag].values.filter { ProfileWords.isCredit($0) }
         guard facts[column].negatives > 0 else {
-            let missingDebits = debits.isEmpty ? credits.compactMap(ProfileWords.opposite(of:)) : debits
-            let missingCredits = credits.isEmpty ? debits.compactMap(ProfileWords.opposite(of:)) : credits
+            let missingDebits =
+                debits.isEmpty ? credits.compactMap(ProfileWords.opposite(of:)) : debits
+            let missingCredits =
+                credits.isEmpty ? debits.compactMap(ProfileWords.opposite(of:)) : credits
             amounts = [
                 .flagged(
                     name, flag: table.column(flag), debit: missingDebits, credit: missingCredits)
@@ -100,7 +102,9 @@ extension ProfileInspection {
             found("amount", table.title(flag), "it says which way an amount without a sign goes")
             return
         }
-        let rows = table.body.filter { !$0[flag].isEmpty && AmountShape($0[column])?.isZero == false }
+        let rows = table.body.filter {
+            !$0[flag].isEmpty && AmountShape($0[column])?.isZero == false
+        }
         for isMoneyOutPositive in [false, true] {
             let isConsistent = rows.allSatisfy { row in
                 let isNegative = AmountShape(row[column])?.isNegative == true

@@ -39,7 +39,9 @@ struct ProfileDatePattern {
             case .dayFirst: (1, 0)
             case .monthFirst: (0, 1)
             }
-        let isPadded = shapes.allSatisfy { $0.digits[places.month] == 2 && $0.digits[places.day] == 2 }
+        let isPadded = shapes.allSatisfy {
+            $0.digits[places.month] == 2 && $0.digits[places.day] == 2
+        }
         let (month, day) = isPadded ? ("MM", "dd") : ("M", "d")
         let parts =
             switch order {
@@ -71,7 +73,7 @@ extension ProfileInspection {
     ///
     /// - Returns: false where there is no date, which has been asked about.
     mutating func chooseDates() -> Bool {
-        let dated = table.usableColumns.filter { facts[$0].isDates }
+        let dated = table.usableColumns.filter { facts[$0].isDates || hasDatesBesideMoney($0) }
         var ranked: [Int] = []
         for role in [ProfileRole.bookingDate, .date, .transactionDate, .valueDate] {
             ranked += candidates(role).filter { dated.contains($0) && !ranked.contains($0) }
@@ -86,7 +88,8 @@ extension ProfileInspection {
                 && ranked.contains { DateShape(row[$0]) != nil }
         }
         // A booking date that rows with money lack is no booking date for a profile.
-        let booked = ranked.first { column in money.allSatisfy { !$0[column].isEmpty } } ?? ranked[0]
+        let booked =
+            ranked.first { column in money.allSatisfy { !$0[column].isEmpty } } ?? ranked[0]
         columns[.bookingDate] = booked
         let reason =
             booked == ranked[0]
@@ -103,6 +106,17 @@ extension ProfileInspection {
         patterns = ProfileDatePattern.candidates(for: all)
         choosePattern(all)
         return !patterns.isEmpty
+    }
+
+    /// Whether rows with money always have a date in a column; others may have a text there.
+    private func hasDatesBesideMoney(_ column: Int) -> Bool {
+        let money = table.body.filter { row in
+            amountColumns.contains { AmountShape(row[$0]) != nil }
+                && row.cells.contains {
+                    DateShape($0) != nil
+                }
+        }
+        return facts[column].dates > 0 && money.allSatisfy { DateShape($0[column]) != nil }
     }
 
     private func valueColumn(_ ranked: [Int], _ booked: Int) -> Int? {
@@ -155,14 +169,17 @@ extension ProfileInspection {
                 "date_pattern", first.pattern.description,
                 isYear
                     ? "the year comes first"
-                    : hasPoints ? "nobody writes the month first with points"
+                    : hasPoints
+                        ? "nobody writes the month first with points"
                         : "another order would give days or months that do not exist")
             return
         }
         let ordered = patterns.filter { isInOrder($0) }
         let near = patterns.filter { isNear($0) }
         let candidates = patterns.map(\.pattern.description)
-        if ordered.count == 1, near.isEmpty || near.contains(where: { $0.order == ordered[0].order }) {
+        if ordered.count == 1,
+            near.isEmpty || near.contains(where: { $0.order == ordered[0].order })
+        {
             patterns = ordered
             found("date_pattern", ordered[0].pattern.description, "only so the rows are in order")
         } else if near.count == 1, ordered.isEmpty || ordered.count > 1 {

@@ -23,6 +23,14 @@ struct ProfileInspection {
     /// Whether amount and balance may have changed places: two columns of figures without a header.
     var isOrderOpen = false
 
+    /// Rows with a meaning of their own, and those of them that are entries.
+    var fitting: [ProfileTable.Row] = []
+    var entryRows: [ProfileTable.Row] = []
+    /// Set by ``chooseTexts()``.
+    var texts: [Int] = []
+    var references: [DelimitedProfile.Reference] = []
+    var status: DelimitedProfile.Status?
+
     init(
         _ table: ProfileTable, _ encoding: CharacterEncoding, _ name: String,
         _ answers: ProfileProposal.Answers
@@ -57,7 +65,8 @@ struct ProfileInspection {
                 "no row has a bank's words for a date and an amount")
             return
         }
-        let before = table.preamble.isEmpty ? "" : ", behind \(table.preamble.count) rows of preamble"
+        let before =
+            table.preamble.isEmpty ? "" : ", behind \(table.preamble.count) rows of preamble"
         found("header", table.names.joined(separator: ", "), "line \(header.line)\(before)")
     }
 
@@ -86,14 +95,6 @@ struct ProfileInspection {
         profile.status = status
         return profile
     }
-
-    /// Rows with a meaning, and how many of them are entries.
-    var fitting: [ProfileTable.Row] = []
-    var entryCount = 0
-    /// Set by ``chooseTexts()``.
-    var texts: [Int] = []
-    var references: [DelimitedProfile.Reference] = []
-    var status: DelimitedProfile.Status?
 
     mutating func found(_ field: String, _ choice: String, _ reason: String) {
         evidence.append(.init(field: field, choice: choice, reason: reason))

@@ -41,14 +41,18 @@ extension ProfileInspection {
         // Codes that differ from row to row cannot be one answer.
         let codes = Set(named.flatMap { column in entries.map { $0[column] } }).subtracting([""])
         guard codes.count <= 1 else {
-            ask("currency", "Rows have different codes, and not all are of ISO 4217.", codes.sorted())
+            ask(
+                "currency", "Rows have different codes, and not all are of ISO 4217.",
+                codes.sorted())
             return .fixed("")
         }
         if let answer = answers.currency {
             found("currency", answer.code, "as answered")
             return .fixed(answer.code)
         }
-        ask("currency", "The file does not say in which currency the account is.", inPreamble.sorted())
+        ask(
+            "currency", "The file does not say in which currency the account is.",
+            inPreamble.sorted())
         return .fixed("")
     }
 

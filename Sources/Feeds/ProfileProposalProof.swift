@@ -51,18 +51,19 @@ extension ProfileInspection {
         let nearly = trials.filter(\.isNearlyProved)
         var chosen = proved.count == 1 ? proved[0] : nil
         if proved.isEmpty, nearly.count == 1 { chosen = nearly[0] }
-        let trial = chosen ?? proved.first ?? trials.first { $0.error == nil } ?? trials[0]
+        var trial = chosen ?? proved.first ?? trials.first { $0.error == nil } ?? trials[0]
         profile = trial.profile
         let rivals = chosen == nil ? (proved.isEmpty ? trials : proved) : [trial]
         settleSign(trial, rivals, &profile)
         settleDecimalMark(trial, rivals)
         settleOrder(trial, rivals)
-        settleParts(trial, &profile, in: bytes)
+        settleParts(trial, &profile)
+        if profile != trial.profile { trial = ProfileTrial(profile, in: bytes) }
         if let error = trial.error {
             refuse(error)
-        } else if trial.entries != entryCount, table.isWhole {
+        } else if trial.entries != entryRows.count, table.isWhole {
             // Whatever the reason: a row that would get lost is money.
-            ask("file", "\(entryCount) rows look like entries, \(trial.entries) are read.")
+            ask("file", "\(entryRows.count) rows look like entries, \(trial.entries) are read.")
         } else if profile.balance == nil || trial.running.checks == 0 {
             proof = .noBalances
         } else if trial.running.breaks == 0 {
@@ -104,10 +105,13 @@ extension ProfileInspection {
     private mutating func settleSign(
         _ trial: ProfileTrial, _ rivals: [ProfileTrial], _ profile: inout DelimitedProfile
     ) {
-        guard amounts.count > 1, case .signed(let column, let isMoneyOutPositive) = trial.profile.amount
+        guard amounts.count > 1,
+            case .signed(let column, let isMoneyOutPositive) = trial.profile.amount
         else { return }
         let isSettled = rivals.allSatisfy { rival in
-            if case .signed(_, let sign) = rival.profile.amount { return sign == isMoneyOutPositive }
+            if case .signed(_, let sign) = rival.profile.amount {
+                return sign == isMoneyOutPositive
+            }
             return false
         }
         if isSettled {
@@ -120,7 +124,8 @@ extension ProfileInspection {
             found("money_out", answer ? "positive" : "negative", "as answered")
         } else {
             ask(
-                "money_out", "Nothing in the file says which sign money has that leaves the account.",
+                "money_out",
+                "Nothing in the file says which sign money has that leaves the account.",
                 ["negative", "positive"])
         }
     }
@@ -147,7 +152,7 @@ extension ProfileInspection {
 
     /// Takes parts for remarks where they do not add up: they are in other currencies, or more.
     private mutating func settleParts(
-        _ trial: ProfileTrial, _ profile: inout DelimitedProfile, in bytes: Span<UInt8>
+        _ trial: ProfileTrial, _ profile: inout DelimitedProfile
     ) {
         let errorIsInPart = trial.error.map { error in
             columns[.detailAmount].map { table.header?[$0] == error.field } ?? false

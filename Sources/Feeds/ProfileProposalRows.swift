@@ -6,6 +6,8 @@ extension ProfileInspection {
         case entry, undated, withoutAmount
         /// Has a date, and leaves out columns at its end.
         case short, shortUndated
+        /// Has a text where the date should be, and no amount.
+        case textForDate
         /// Has something else where the date should be, or money without a date.
         case odd
     }
@@ -18,47 +20,57 @@ extension ProfileInspection {
         }
         let hasAmount = amountColumns.contains { !row[$0].isEmpty }
         if row[booked].isEmpty { return hasAmount ? .odd : .undated }
-        guard DateShape(row[booked]) != nil else { return .odd }
+        guard DateShape(row[booked]) != nil else {
+            let isText = !hasAmount && row[booked].contains { $0.isLetter }
+            return isText ? .textForDate : .odd
+        }
         return hasAmount ? .entry : .withoutAmount
     }
 
     /// Says what the rows are that are no entries, or asks.
     mutating func readOddRows(_ profile: inout DelimitedProfile) {
         guard let booked = columns[.bookingDate] else { return }
-        let kinds = table.body.map { kind(of: $0, booked) }
-        let last = kinds.lastIndex { $0 != .odd }
-        let short = zip(table.body, kinds).filter { $0.1 == .short }.map(\.0)
-        if let first = zip(table.body, kinds).first(where: { $0.1 == .short || $0.1 == .shortUndated }) {
+        let rows = table.body.map { (row: $0, kind: kind(of: $0, booked)) }
+        func rowsOf(_ kinds: RowKind...) -> [ProfileTable.Row] {
+            rows.filter { kinds.contains($0.kind) }.map(\.row)
+        }
+        if let short = rowsOf(.short, .shortUndated).first {
             profile.allowsShortRows = true
             found(
                 "short_rows", "allowed",
-                "line \(first.0.line) and others leave out columns at their end")
+                "line \(short.line) and others leave out columns at their end")
         }
-        let isDated: (RowKind) -> Bool = { $0 == .entry || $0 == .short }
-        let all = zip(table.body, kinds).filter { isDated($0.1) }.map(\.0)
-        let entries = all.filter { row in amountColumns.contains { !row[$0].isEmpty } }
-        let footer = table.body.suffix(from: last.map { $0 + 1 } ?? table.body.startIndex)
-        let undated = zip(table.body, kinds).filter { $0.1 == .undated || $0.1 == .shortUndated }
-            .map(\.0)
-        fitting = zip(table.body, kinds).filter { $0.1 != .odd }.map(\.0)
-        entryCount = entries.count
-        let withoutAmount =
-            zip(table.body, kinds).filter { $0.1 == .withoutAmount }.map(\.0)
-            + short.filter { row in amountColumns.allSatisfy { row[$0].isEmpty } }
-        guard !entries.isEmpty else {
+        let dated = rowsOf(.entry, .short, .withoutAmount)
+        let entries = dated.filter { row in amountColumns.contains { !row[$0].isEmpty } }
+        entryRows = entries
+        let different = Set(rowsOf(.textForDate).map { $0[booked] })
+        let areRemarks = different.count > Self.fewTexts
+        let isFitting: (RowKind) -> Bool = { $0 != .odd && ($0 != .textForDate || areRemarks) }
+        fitting = rows.filter { isFitting($0.kind) }.map(\.row)
+        guard let last = rows.lastIndex(where: { isFitting($0.kind) }), !entries.isEmpty else {
             ask("booked", "No row has a date and an amount.")
             return
         }
-        for (row, kind) in zip(table.body, kinds).prefix(last.map { $0 + 1 } ?? 0) where kind == .odd {
-            skip(row, entries, &profile)
+        let remarks = rows[...last].filter { $0.kind == .textForDate }.map(\.row)
+        if !areRemarks {
+            for row in remarks { skip(row, entries, &profile) }
         }
-        if let first = footer.first { readFooter(first, Array(footer), entries, &profile) }
+        for row in rows[...last] where row.kind == .odd { skip(row.row, entries, &profile) }
+        let footer = rows[(last + 1)...].map(\.row)
+        if let first = footer.first { readFooter(first, footer, entries, &profile) }
+        let undated = (rowsOf(.undated, .shortUndated) + remarks).filter { row in
+            !profile.skippedRows.contains { row.first.hasPrefix($0) }
+        }
         profile.undatedRow = meaning(of: undated, "undated_rows", entries)
+        let withoutAmount = dated.filter { row in amountColumns.allSatisfy { row[$0].isEmpty } }
         profile.rowWithoutAmount = meaning(of: withoutAmount, "rows_without_amount", entries)
         if profile.undatedRow != .detail, profile.rowWithoutAmount != .detail {
             profile.detailAmount = nil
         }
     }
+
+    /// Different texts in the place of a date that are words for totals; more are remarks.
+    private static let fewTexts = 5
 
     /// What rows without a date or an amount are: parts, remarks, or nothing.
     private mutating func meaning(
@@ -84,7 +96,9 @@ extension ProfileInspection {
             return .skipped
         }
         let firstEntry = entries.first?.line ?? 0
-        let hasText = rows.contains { row in texts.contains { !row[$0].isEmpty } }
+        let hasText = rows.contains { row in
+            (texts + [columns[.bookingDate]].compactMap { $0 }).contains { !row[$0].isEmpty }
+        }
         if hasText, first.line > firstEntry {
             found(field, "remark", "\(rows.count) rows have only text, below an entry")
             return .remark
@@ -133,9 +147,13 @@ extension ProfileInspection {
         guard let booked = columns[.bookingDate] else { return nil }
         let filled = amountColumns.filter { AmountShape(row[$0]) != nil }
         if filled.isEmpty { return "it has no amount" }
-        let isTotal = filled.allSatisfy { column in
-            let total = sum(column, over: [row], profile)
-            return total != nil && total == sum(column, over: entries, profile)
+        // Totals may stand a column beside their own.
+        let totals = amountColumns.compactMap { sum($0, over: entries, profile) }
+        let isTotal = row.cells.indices.allSatisfy { column in
+            guard AmountShape(row[column]) != nil, DateShape(row[column]) == nil else {
+                return true
+            }
+            return sum(column, over: [row], profile).map(totals.contains) == true
         }
         if isTotal { return "it is the total of the rows" }
         let first = row.cells.first { !$0.isEmpty } ?? ""
@@ -154,9 +172,8 @@ extension ProfileInspection {
         let line = cell.prefix { !$0.isNewline }
         let start = DelimitedLayout.trimmed(String(line.prefix { !$0.isASCIIDigit }))
         guard start.count >= 3 else { return nil }
-        let isAmbiguous = fitting.contains { other in
-            other.cells.first { !$0.isEmpty }?.hasPrefix(start) == true
-        }
-        return isAmbiguous ? nil : start
+        // Where entries begin with words, one might begin with these tomorrow and be passed over.
+        let isSafe = entryRows.allSatisfy { $0.first.prefix(3).contains { !$0.isLetter } }
+        return isSafe && !fitting.contains { $0.first.hasPrefix(start) } ? start : nil
     }
 }

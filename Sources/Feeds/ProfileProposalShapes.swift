@@ -108,7 +108,9 @@ struct AmountShape: Equatable {
         if groups.last?.mark == decimalMark { groups.removeLast() }
         guard !groups.isEmpty else { return true }
         return (1...3).contains(leadingDigits)
-            && groups.allSatisfy { $0.mark == groups[0].mark && $0.mark != decimalMark && $0.digits == 3 }
+            && groups.allSatisfy {
+                $0.mark == groups[0].mark && $0.mark != decimalMark && $0.digits == 3
+            }
     }
 
     static func == (left: AmountShape, right: AmountShape) -> Bool {

@@ -7,6 +7,9 @@ struct ProfileTable {
         /// Trimmed, as the decoder sees them.
         var cells: [String]
 
+        /// The first cell that is not blank.
+        var first: String { cells.first { !$0.isEmpty } ?? "" }
+
         /// The content of a cell; empty where the row is too short.
         subscript(column: Int) -> String { column < cells.count ? cells[column] : "" }
     }
@@ -32,7 +35,9 @@ struct ProfileTable {
 
     /// Cuts a file in every way and keeps the one in which it looks most like a listing.
     ///
-    /// - Parameter bytes: not UTF-16.
+    /// - Parameters:
+    ///   - bytes: the file, not in UTF-16.
+    ///   - encoding: how it is written.
     /// - Returns: nil where no way gives columns; the ways that are as good as the best.
     static func best(
         of bytes: Span<UInt8>, _ encoding: CharacterEncoding

@@ -109,7 +109,9 @@ extension RunningBalance {
     /// The outcome in the direction in which the dates run; in the better one where all are alike.
     var outcome: Outcome {
         var isNewestFirst = isNewestFirst
-        if let firstDate, let lastDate, firstDate != lastDate { isNewestFirst = firstDate > lastDate }
+        if let firstDate, let lastDate, firstDate != lastDate {
+            isNewestFirst = firstDate > lastDate
+        }
         let direction = isNewestFirst ? newestFirst : oldestFirst
         return Outcome(
             checks: checks, breaks: direction.breaks, isNewestFirst: isNewestFirst,

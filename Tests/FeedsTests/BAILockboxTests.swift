@@ -70,7 +70,7 @@ struct BAILockboxTests {
         let contents = try decode(BAILockboxFixture.file([]))
 
         #expect(contents.statements.map(\.statement.account) == ["22222"])
-        #expect(contents.statements.allSatisfy(\.batch.isEmpty))
+        #expect(contents.statements.map(\.batch) == [EntryBatch()])
         #expect(contents.advice == [])
     }
 
@@ -118,6 +118,15 @@ struct BAILockboxTests {
         (BAILockboxFixture.file([Cheque(cents: 5)], records: 9), .controlTotal),
         (BAILockboxFixture.whole.replacing("0000012500021", with: "00000X2500021"), .malformed),
         (BAILockboxFixture.whole.replacing("\r\n5", with: "\r\n3"), .malformed),
+        (
+            BAILockboxFixture.whole.replacing("rent", with: String(repeating: "x", count: 1_025)),
+            .tooLarge
+        ),
+        (
+            BAILockboxFixture.file([
+                Cheque(cents: 1, overflows: [String](repeating: "x", count: 1_000))
+            ]), .malformed
+        ),
         (BAILockboxFixture.whole.replacing("JANE", with: "J\u{0}NE"), .badEncoding),
         (
             BAILockboxFixture.file([]).replacing("260302", with: "269902").replacing(

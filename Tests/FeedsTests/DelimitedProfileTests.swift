@@ -183,6 +183,7 @@ struct DelimitedProfileTests {
             02.03.2026;all;-3;;
             02.03.2026;a;;;-1
             02.03.2026;b;;;-2
+
             """
 
         let batch = try #require(try decode(file, profile).first).batch
