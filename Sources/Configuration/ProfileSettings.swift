@@ -12,7 +12,8 @@ struct ProfileSettings {
         "name", "delimiter", "quote", "encoding", "header", "columns", "decimal_mark",
         "thousands_marks", "date_pattern", "booked", "value", "amount", "currency", "account",
         "balance", "party_name", "party_account", "references", "texts", "status", "code",
-        "undated_rows", "rows_without_amount", "detail_amount", "skipped_rows", "footers",
+        "undated_rows", "rows_without_amount", "detail_amount",
+        "short_rows", "skipped_rows", "footers",
     ]
 
     /// Whether the profile can only be used by a source that names its account.
@@ -81,6 +82,7 @@ struct ProfileSettings {
         if profile.delimiter == profile.quote {
             section.complain("quote", "is the delimiter too")
         }
+        profile.allowsShortRows = section.value("short_rows", .shortRows) ?? false
         profile.skippedRows = section.list("skipped_rows", .text)
         profile.footers = section.list("footers", .text)
     }

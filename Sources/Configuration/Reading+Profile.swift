@@ -108,6 +108,11 @@ extension Reading where Value == Bool {
     static var sign: Self {
         .choice(["negative", "positive"]) { ["negative": false, "positive": true][$0] }
     }
+
+    /// Whether rows may leave out columns at their end.
+    static var shortRows: Self {
+        .choice(["refused", "allowed"]) { ["refused": false, "allowed": true][$0] }
+    }
 }
 
 private func visibleCharacter(_ text: String) -> UInt8? {

@@ -68,6 +68,7 @@ struct DelimitedListing {
             // A remark goes on with the text of what it stands below.
             let last = batch.details.count - 1
             clean.bytes.append(contentsOf: batch.text[batch.details[last].text.range])
+            if rows.hasTextForDate { try add(rows.layout.booked, rows, in: bytes) }
             for column in rows.layout.texts { try add(column, rows, in: bytes) }
             batch.details[last].text = clean.take(to: &batch.text, .utf8)
         }

@@ -82,6 +82,8 @@ package struct DelimitedProfile: Sendable, Equatable {
     }
 
     /// What a row without a booking date or without an amount is.
+    ///
+    /// A text in the place of the date, in a row without an amount, is no date.
     package enum IncompleteRow: String, Sendable, CaseIterable {
         /// An error.
         case refused
@@ -125,6 +127,8 @@ package struct DelimitedProfile: Sendable, Equatable {
     package var rowWithoutAmount = IncompleteRow.refused
     /// With ``IncompleteRow/detail``: the amount of a part, without a sign.
     package var detailAmount: Column?
+    /// Whether rows may leave out blank columns at their end.
+    package var allowsShortRows = false
     /// Rows whose first filled field begins with one of these are passed over.
     package var skippedRows: [String] = []
     /// The first row that begins with one of these, and all after it, are a footer.

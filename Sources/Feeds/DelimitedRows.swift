@@ -20,6 +20,8 @@ struct DelimitedRows {
     /// Whether the row is a part of the one before it, and the amount of that part, unsigned.
     private(set) var isDetail = false
     private(set) var detailMinor: Int64?
+    /// Whether such a row has a text where the booking date belongs.
+    private(set) var hasTextForDate = false
     private(set) var records: DelimitedRecords
 
     let profile: DelimitedProfile
@@ -65,13 +67,17 @@ struct DelimitedRows {
     mutating func next(in bytes: Span<UInt8>) throws(FeedError) -> Bool {
         while !isAtFooter, try records.next(in: bytes) {
             if isPassedOver(in: bytes) { continue }
-            try checkWidth()
+            try checkWidth(in: bytes)
             if hasValue(layout.booked, in: bytes) {
                 if hasAmount(in: bytes) {
                     try readEntry(in: bytes)
                     return true
                 }
-                if try readIncomplete(profile.rowWithoutAmount, in: bytes) { return true }
+                if profile.undatedRow != .refused, !hasDate(in: bytes) {
+                    if try readIncomplete(profile.undatedRow, in: bytes) { return true }
+                } else if try readIncomplete(profile.rowWithoutAmount, in: bytes) {
+                    return true
+                }
             } else {
                 if try readUndated(in: bytes) { return true }
             }
@@ -114,9 +120,18 @@ struct DelimitedRows {
         return profile.skippedRows.contains { field.starts(with: $0.utf8) }
     }
 
-    private func checkWidth() throws(FeedError) {
+    /// Whether the booking date's column holds one, and not a remark.
+    private mutating func hasDate(in bytes: Span<UInt8>) -> Bool {
+        take(layout.booked, in: bytes)
+        return datePattern.date(in: field.span, 0..<field.count) != nil
+    }
+
+    private func checkWidth(in bytes: Span<UInt8>) throws(FeedError) {
         let width = records.fields.count
         if width == layout.columnCount { return }
+        // A last row without a line end may have been cut.
+        let isEnded = records.position < bytes.count || bytes[bytes.count - 1] == 0x0A
+        if profile.allowsShortRows, width < layout.columnCount, isEnded { return }
         let extra = records.fields.dropFirst(layout.columnCount)
         guard width > layout.columnCount, extra.allSatisfy({ $0.count == 0 }) else {
             throw FeedError(
@@ -151,6 +166,7 @@ struct DelimitedRows {
             throw unexpected(.malformed, layout.booked, "an entry before its parts", bytes)
         }
         isDetail = true
+        hasTextForDate = hasValue(layout.booked, in: bytes) && !hasDate(in: bytes)
         detailMinor = nil
         if meaning == .detail, let column = layout.detailAmount {
             let minor = try optionalAmount(column, owners[owner].currency, in: bytes)

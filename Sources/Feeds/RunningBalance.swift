@@ -26,6 +26,7 @@ struct RunningBalance {
     private var sum: Int128 = 0
     private var firstDate: CalendarDate?
     private var lastDate: CalendarDate?
+    private var checks = 0
 
     /// Takes the next row.
     mutating func add(_ amount: Int64, balance: Int64?, on date: CalendarDate, line: Int32) {
@@ -38,6 +39,7 @@ struct RunningBalance {
             return
         }
         if let last {
+            checks += 1
             check(balance, last.balance + sinceLast + amount, &oldestFirst, line)
             // Read upwards, the older balance and the amounts above it give the newer.
             check(balance, last.balance - last.amount - sinceLast, &newestFirst, line)
@@ -51,9 +53,7 @@ struct RunningBalance {
     /// Sets the statement's balances and records the first break.
     func finish(_ statement: inout Statement) {
         guard let first, let last, let firstDate, let lastDate else { return }
-        let isNewestFirst =
-            newestFirst.breaks == oldestFirst.breaks
-            ? firstDate > lastDate : newestFirst.breaks < oldestFirst.breaks
+        let isNewestFirst = isNewestFirst
         let opening =
             isNewestFirst
             ? last.balance - last.amount - sinceLast : first.balance - first.amountsThrough
@@ -71,6 +71,13 @@ struct RunningBalance {
         }
     }
 
+    private var isNewestFirst: Bool {
+        guard newestFirst.breaks == oldestFirst.breaks, let firstDate, let lastDate else {
+            return newestFirst.breaks < oldestFirst.breaks
+        }
+        return firstDate > lastDate
+    }
+
     private func check(
         _ found: Int128, _ expected: Int128, _ direction: inout Direction, _ line: Int32
     ) {
@@ -79,5 +86,35 @@ struct RunningBalance {
         if direction.firstBreak == nil {
             direction.firstBreak = Break(line: line, found: found, expected: expected)
         }
+    }
+}
+
+extension RunningBalance {
+    /// How well balances and amounts go together.
+    struct Outcome {
+        /// Balances held against another.
+        var checks = 0
+        var breaks = 0
+        var isNewestFirst = false
+        var firstBreak: Int32?
+
+        mutating func add(_ other: Outcome) {
+            checks += other.checks
+            breaks += other.breaks
+            isNewestFirst = isNewestFirst || other.isNewestFirst
+            firstBreak = firstBreak ?? other.firstBreak
+        }
+    }
+
+    /// The outcome in the direction in which the dates run; in the better one where all are alike.
+    var outcome: Outcome {
+        var isNewestFirst = isNewestFirst
+        if let firstDate, let lastDate, firstDate != lastDate {
+            isNewestFirst = firstDate > lastDate
+        }
+        let direction = isNewestFirst ? newestFirst : oldestFirst
+        return Outcome(
+            checks: checks, breaks: direction.breaks, isNewestFirst: isNewestFirst,
+            firstBreak: direction.firstBreak?.line)
     }
 }

@@ -65,6 +65,10 @@ struct ProfileTests {
                 references: [{column: 8, role: structured_reference}]
                 status: {column: 9, booked: [B], pending: [P]}
                 code: {column: 9, charges: [FEE], returns: [R1, R2]}
+                undated_rows: remark
+                rows_without_amount: detail
+                detail_amount: 3
+                short_rows: allowed
                 skipped_rows: [Balance]
                 footers: [Total]
                 """
@@ -80,7 +84,41 @@ struct ProfileTests {
         #expect(profile.account == .preamble(label: "Account:"))
         #expect(profile.references == [.init(.number(8), .structuredReference)])
         #expect(profile.code?.kinds == ["FEE": .charge, "R1": .returned, "R2": .returned])
+        #expect(profile.undatedRow == .remark)
+        #expect(profile.rowWithoutAmount == .detail)
+        #expect(profile.detailAmount == .number(3))
+        #expect(profile.allowsShortRows)
         #expect(profile.footers == ["Total"])
+    }
+
+    @Test func `a proposal with an open question is refused`() throws {
+        let file = Array("Date,Amount\n01/02/2026,5.00\n".utf8)
+        let open = ProfileProposal(of: file.span, name: "p")
+        let keys = open.yaml.split(separator: "\n").filter { $0.hasPrefix("    ") }
+
+        let found = mistakes(keys.map { String($0.dropFirst(4)) }.joined(separator: "\n"))
+
+        #expect(found.contains("date_pattern"))
+        #expect(found.contains("money_out"))
+    }
+
+    @Test func `a complete proposal is read back as it was meant`() throws {
+        let file = """
+            Konto:;DE89370400440532013000
+            Datum;Text;"Soll ""x"" y";Haben;Saldo EUR
+            15.03.2026;a;1'000,50;;-0,50
+            16.03.2026;b;;20,00;19,50
+            Total;;;;
+
+            """
+        let answers = ProfileProposal.Answers(account: "DE89370400440532013000")
+        let proposal = ProfileProposal(of: Array(file.utf8).span, name: "p", answers: answers)
+        let expected = try #require(proposal.profile, "\(proposal.questions)")
+        let keys = proposal.yaml.split(separator: "\n").filter { $0.hasPrefix("    ") }
+
+        let read = try read(keys.map { String($0.dropFirst(4)) }.joined(separator: "\n"))
+
+        #expect(read.sources.first?.profiles.first == expected)
     }
 
     @Test func `a source names the account where its files do not`() throws {
