@@ -6,9 +6,9 @@ package import Values
 /// ``Question`` with its candidates, and there is no ``profile`` until somebody answers:
 ///
 /// ```swift
-/// let first = ProfileProposal(of: bytes)
-/// print(first.questions)
-/// let second = ProfileProposal(of: bytes, answers: .init(account: iban, moneyOutIsPositive: true))
+/// let questions = ProfileProposal(of: bytes).questions
+/// let answers = Answers(account: iban, moneyOutIsPositive: true)
+/// let proposal = ProfileProposal(of: bytes, answers: answers)
 /// ```
 ///
 /// The proposal has been tried: the file decodes with it, and ``proof`` says what its balances

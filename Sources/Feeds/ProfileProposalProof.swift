@@ -115,10 +115,10 @@ extension ProfileInspection {
             return false
         }
         if isSettled {
+            let running = trial.running
             found(
                 "money_out", isMoneyOutPositive ? "positive" : "negative",
-                "\(trial.running.checks - trial.running.breaks) of \(trial.running.checks) balances "
-                    + "follow only so")
+                "\(running.checks - running.breaks) of \(running.checks) balances follow only so")
         } else if let answer = answers.moneyOutIsPositive {
             profile.amount = .signed(column, isMoneyOutPositive: answer)
             found("money_out", answer ? "positive" : "negative", "as answered")

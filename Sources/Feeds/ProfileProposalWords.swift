@@ -122,7 +122,8 @@ enum ProfileWords {
             booking date|booked at|booked on|booked|posting date|post date|posted date|posted|\
             date posted|entry date|accounting date|date booked
             buchungsdatum|buchungstag|buchung|gebucht am|datum buchung|erfassungsdatum
-            date comptable|ecriture|date ecriture|date de comptabilisation|date de comptabilite|date d operation|\
+            date comptable|ecriture|date ecriture|date de comptabilisation|\
+            date de comptabilite|date d operation|\
             date operation|date de l operation|date d ecriture|date d enregistrement
             data contabile|data registrazione|data di registrazione|data contabilizzazione|\
             data di contabilizzazione|data operazione
@@ -257,7 +258,8 @@ enum ProfileWords {
         (
             .amount,
             """
-            amount|transaction amount|credit debit amount|debit credit amount|value amount|net amount
+            amount|transaction amount|credit debit amount|debit credit amount|\
+            value amount|net amount
             betrag|umsatz|umsatzbetrag|transaktionsbetrag|buchungsbetrag
             montant|montant de l operation|montant operation
             importo|importo operazione|quantita
@@ -289,7 +291,8 @@ enum ProfileWords {
             transaktions nr|transaktionsnummer|zkb referenz|bankreferenz|referenz|buchungsnr|\
             auftragsnummer|beleg nr
             n de transaction|no de transaction|numero de transaction|reference banque
-            n di transazione|n transazione|numero di ordine|rif esterno|riferimento|riferimento banca
+            n di transazione|n transazione|numero di ordine|rif esterno|riferimento|\
+            riferimento banca
             referencia|numero de operacion|referentie|transactiereferentie|kenmerk
             referencia do movimento|n documento|numer transakcji|numer referencyjny|nr referencyjny
             referens|verifikationsnummer|arkivreferanse|arkiveringskode|arkistointitunnus

@@ -39,7 +39,7 @@ struct Decode: ParsableCommand {
         var isAnyRefused = false
         var isAnyUnread = false
         for file in files {
-            guard let bytes = read(file) else {
+            guard let bytes = bytes(ofFile: file) else {
                 isAnyUnread = true
                 continue
             }
@@ -68,21 +68,22 @@ struct Decode: ParsableCommand {
         }
         throw .configuration
     }
+}
 
-    private func read(_ file: String) -> [UInt8]? {
-        do {
-            return try [UInt8](Data(contentsOf: URL(filePath: file), options: .mappedIfSafe))
-        } catch {
-            complain("\(file) cannot be read: \(error.localizedDescription)")
-            complain("Check the path, and that this user may read the file.")
-            return nil
-        }
+/// A whole file; nil after a complaint where it cannot be read.
+func bytes(ofFile file: String) -> [UInt8]? {
+    do {
+        return try [UInt8](Data(contentsOf: URL(filePath: file), options: .mappedIfSafe))
+    } catch {
+        complain("\(file) cannot be read: \(error.localizedDescription)")
+        complain("Check the path, and that this user may read the file.")
+        return nil
     }
 }
 
 extension ExitCode {
     /// EX_DATAERR: a file is no feed that can be used.
-    fileprivate static let refused = ExitCode(65)
+    static let refused = ExitCode(65)
     /// EX_NOINPUT: a file cannot be read.
-    fileprivate static let noInput = ExitCode(66)
+    static let noInput = ExitCode(66)
 }

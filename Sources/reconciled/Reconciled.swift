@@ -10,8 +10,8 @@ struct Reconciled: ParsableCommand {
         version: Reconciliation.version,
         subcommands: [
             Run.self, Check.self, Migrate.self, Status.self, Discrepancies.self, Explain.self,
-            WriteReport.self, Close.self, Verify.self, Decode.self, Version.self,
-            DecodeChildCommand.self,
+            WriteReport.self, Close.self, Verify.self, Decode.self, ProposeProfile.self,
+            Version.self, DecodeChildCommand.self,
         ])
 
     /// A service started without a subcommand has a mistake in its unit: no help, no success.
