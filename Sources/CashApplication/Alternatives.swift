@@ -96,13 +96,13 @@ extension Engine {
     private func nearest(to payment: Payment, of customer: Int32) -> [Int32] {
         guard customer != ItemRow.none else { return [] }
         var nearest: [Int32] = []
+        let age = age
         func distance(_ row: Int32) -> UInt128 {
-            (Int128(candidates.items[Int(row)].openMinor) - Int128(payment.amount.minorUnits))
-                .magnitude
+            (Int128(age.items[Int(row)].openMinor) - Int128(payment.amount.minorUnits)).magnitude
         }
         func precedes(_ left: Int32, _ right: Int32) -> Bool {
             let (one, other) = (distance(left), distance(right))
-            return one != other ? one < other : isOlder(left, right)
+            return one != other ? one < other : age.precedes(left, right)
         }
         var row = candidates.customers[Int(customer)].firstItem
         while row != ItemRow.none {

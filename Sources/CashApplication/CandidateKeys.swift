@@ -52,17 +52,16 @@ package func candidateKeys(
 ///
 /// - Parameters:
 ///   - batch: the payments.
-///   - candidates: indexed here, if it was not done.
+///   - part: which of the payments.
+///   - candidates: indexed.
 /// - Returns: documents only, no payers.
 package func unknownDocuments(
-    named batch: PaymentBatch, among candidates: inout Candidates
+    named batch: PaymentBatch, _ part: Range<Int>, among candidates: Candidates
 ) -> CandidateKeys {
-    candidates.index()
     var collector = KeyCollector(
         batch: batch, documents: candidates.documentPatterns,
-        customers: NumberPatterns(),
-        isKnown: { [candidates] in candidates.isNumberKnown($0) })
-    for payment in batch.payments { collector.collectDocuments(payment) }
+        customers: NumberPatterns(), isKnown: { candidates.isNumberKnown($0) })
+    for payment in batch.payments[part] { collector.collectDocuments(payment) }
     return collector.keys
 }
 

@@ -33,7 +33,8 @@ extension Engine {
     fileprivate mutating func run() {
         var withoutReference: [Int32] = []
         decided.decisions.reserveCapacity(batch.payments.count)
-        for index in canonicalOrder(of: batch) {
+        for (done, index) in canonicalOrder(of: batch).enumerated() {
+            if done == batch.payments.count / 16 { decided.makeRoom(times: 16) }
             let payment = batch.payments[Int(index)]
             if payment.adviceLineCount > 0, let finding = weighAdvice(payment) {
                 carryOut(finding, payment)
@@ -65,6 +66,15 @@ extension Engine {
         let row =
             gates.first { $0.admits(finding.evidence) } ?? gates[gates.count - 1]
         carryOut(row, finding, payment)
+    }
+}
+
+extension DecisionSet {
+    /// Makes room for so many times of what there is, and some more: growing step by step would
+    /// copy a large set again and again, and hold it twice.
+    fileprivate mutating func makeRoom(times: Int) {
+        allocations.reserveCapacity(allocations.count * (times + 1))
+        text.reserveCapacity(text.count * (times + 1))
     }
 }
 

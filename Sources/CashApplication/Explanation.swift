@@ -86,7 +86,7 @@ extension Engine {
         let pastDue = members.filter { candidates.items[Int($0)].dueOn < valueOn }
         for (kind, rows) in [(Explanation.Kind.wholeBalance, members), (.allPastDue, pastDue)]
         where rows.count > 1 && total(rows) == Int128(target) {
-            let sorted = rows.sorted { isOlder($0, $1) }
+            let sorted = rows.sorted(by: age.precedes)
             if !found.contains(where: { isSameChoice($0.rows, sorted) }) {
                 found.append(Explanation(kind: kind, rows: sorted))
             }
@@ -125,7 +125,7 @@ extension Engine {
     private mutating func makeClasses(valueOn: CalendarDate) {
         classes.removeAll(keepingCapacity: true)
         classStarts.removeAll(keepingCapacity: true)
-        let items = candidates.items
+        let (items, age) = (candidates.items, age)
         func traits(_ row: Int32) -> (Int64, Int32, Int) {
             let item = items[Int(row)]
             // Past due, held: both set a document apart from its like.
@@ -134,7 +134,7 @@ extension Engine {
         }
         members = members.sorted { left, right in
             let (one, other) = (traits(left), traits(right))
-            return one != other ? one < other : isOlder(left, right)
+            return one != other ? one < other : age.precedes(left, right)
         }
         for (index, row) in members.enumerated() {
             if index > 0, traits(members[index - 1]) == traits(row) {
@@ -146,24 +146,33 @@ extension Engine {
         }
     }
 
-    /// The rule that picks the member of a class: oldest due date, then lowest number.
-    func isOlder(_ left: Int32, _ right: Int32) -> Bool {
-        let (one, other) = (candidates.items[Int(left)], candidates.items[Int(right)])
-        if one.dueOn != other.dueOn { return one.dueOn < other.dueOn }
-        let (key, otherKey) = (candidates.numberKeys[Int(left)], candidates.numberKeys[Int(right)])
-        if key != otherKey { return key.precedes(otherKey) }
-        return one.id < other.id
-    }
+    var age: AgeOrder { AgeOrder(items: candidates.items, keys: candidates.numberKeys) }
 
     private func rows(of choice: [Int]) -> [Int32] {
         var rows: [Int32] = []
         for (index, count) in choice.enumerated() where count > 0 {
             rows.append(contentsOf: members[classStarts[index]..<classStarts[index] + count])
         }
-        return rows.sorted { isOlder($0, $1) }
+        return rows.sorted(by: age.precedes)
     }
 
     private func isSameChoice(_ one: [Int32], _ other: [Int32]) -> Bool {
         one == other
+    }
+}
+
+/// The rule that picks the member of a class: oldest due date, then lowest number.
+///
+/// Apart from the engine, so that sorting does not copy all of it.
+struct AgeOrder {
+    let items: [ItemRow]
+    let keys: [NumberKey]
+
+    func precedes(_ left: Int32, _ right: Int32) -> Bool {
+        let (one, other) = (items[Int(left)], items[Int(right)])
+        if one.dueOn != other.dueOn { return one.dueOn < other.dueOn }
+        let (key, otherKey) = (keys[Int(left)], keys[Int(right)])
+        if key != otherKey { return key.precedes(otherKey) }
+        return one.id < other.id
     }
 }

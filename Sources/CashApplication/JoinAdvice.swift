@@ -3,10 +3,12 @@ package import Values
 /// An advice whose money has not come yet.
 package struct WaitingAdvice: Sendable, Equatable {
     package var id: Int64
-    /// The notification whose booking it details; 0 for a payer's own advice.
+    /// The same number for all parts of a notification; 0 for a payer's own advice.
     package var notification: Int64
     /// The own account the money comes to; 0 where the advice does not say.
     package var ownAccount: Int64
+    /// The account or box as a notification writes it.
+    package var place: String
     package var amount: Money
     package var paidOn: CalendarDate?
     /// Trace, cheque or transfer number, in capital letters and digits only; may be empty.
@@ -16,12 +18,13 @@ package struct WaitingAdvice: Sendable, Equatable {
     package var payerAccount: String
 
     package init(
-        id: Int64, notification: Int64, ownAccount: Int64, amount: Money, paidOn: CalendarDate?,
-        trace: String, payerName: String, payerAccount: String
+        id: Int64, notification: Int64, ownAccount: Int64, place: String = "", amount: Money,
+        paidOn: CalendarDate?, trace: String, payerName: String, payerAccount: String
     ) {
         self.id = id
         self.notification = notification
         self.ownAccount = ownAccount
+        self.place = place
         self.amount = amount
         self.paidOn = paidOn
         self.trace = trace
@@ -47,6 +50,8 @@ package enum AdviceBasis: String, Sendable, CaseIterable {
     case trace
     /// The payer's account or name, within days.
     case payer
+    /// The payment's texts hold the number of a notification's box, within days.
+    case box
     /// The own account and the day, for the details of a booking.
     case day
 }
@@ -67,8 +72,8 @@ package struct AdviceJoin: Sendable, Equatable {
 }
 
 /// Finds the money of each advice: same amount and currency, and the trace number in the
-/// payment's texts, or the same payer within days, or for a notification the same account and
-/// day.
+/// payment's texts, or the same payer within days, or for a notification its box in the texts
+/// or the same account and day.
 ///
 /// What fits two payments, or two advices fit, is not joined: both stay as they are. A stronger
 /// basis is tried for everything before a weaker one. The parts of one notification may also be
@@ -90,6 +95,9 @@ package func joinAdvice(
 
 /// Money of an advice or a notification must come within so many days of the day it names.
 private let daysApart = 10
+
+/// A box is emptied every day, so that its deposits must not be taken for one another.
+private let boxDaysApart = 3
 
 /// A shorter trace number stands in texts by accident.
 private let shortestTrace = 4
@@ -154,6 +162,9 @@ private struct JoiningDesk {
         case .payer:
             return offer.count == 1 && isNear(first, booking, daysApart)
                 && isPayer(first, of: batch.payments[payment])
+        case .box:
+            return first.notification != 0 && first.ownAccount == 0
+                && isNear(first, booking, boxDaysApart) && isBoxNamed(first.place, payment)
         case .day:
             return first.notification != 0 && first.ownAccount != 0 && isNear(first, booking, 0)
         }
@@ -187,11 +198,29 @@ private struct JoiningDesk {
         return false
     }
 
+    /// Whether the number of a box stands in the payment's texts, with zeros before it or not.
+    private func isBoxNamed(_ box: String, _ payment: Int) -> Bool {
+        let box = numberKey(box)
+        guard box.utf8.count >= shortestTrace else { return false }
+        let payment = batch.payments[payment]
+        var runs: [Run] = []
+        for text in [payment.bankReference, payment.text] where !text.isEmpty {
+            cut(text.range, of: batch.text, into: &runs)
+            for run in runs where self.text(of: run).drop(while: { $0 == "0" }) == box {
+                return true
+            }
+        }
+        return false
+    }
+
+    private func text(of run: Run) -> String {
+        numberKey(String(decoding: batch.text[Int(run.start)..<Int(run.end)], as: UTF8.self))
+    }
+
     private func names(_ trace: String, _ runs: [Run], from first: Int) -> Bool {
         var key = ""
         for run in runs[first...].prefix(5) {
-            key += numberKey(
-                String(decoding: batch.text[Int(run.start)..<Int(run.end)], as: UTF8.self))
+            key += text(of: run)
             if key == trace { return true }
             guard trace.hasPrefix(key) else { return false }
         }

@@ -220,7 +220,7 @@ extension Engine {
                     || item.state == .closed && today.days(since: item.dueOn) <= policy.closedDays)
                 && item.currency == payment.amount.currency
                 && item.settledMinor == payment.amount.minorUnits
-            if isAlike, latest == ItemRow.none || isOlder(latest, row) { latest = row }
+            if isAlike, latest == ItemRow.none || age.precedes(latest, row) { latest = row }
             row = item.next
         }
         return latest

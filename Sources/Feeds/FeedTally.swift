@@ -19,7 +19,7 @@ package struct FeedTally: Sendable, Equatable {
     }
 
     package var statements = 0
-    /// Booked entries, and advice.
+    /// Booked entries; advice where it comes alone.
     package var entries: Int64 = 0
     package var credits = Side()
     package var debits = Side()
@@ -28,10 +28,12 @@ package struct FeedTally: Sendable, Equatable {
     package var firstBookedOn: CalendarDate?
     package var lastBookedOn: CalendarDate?
 
-    /// Counts everything a feed holds; an advice counts as an entry of its own.
+    /// Counts everything a feed holds.
+    ///
+    /// An advice beside statements tells of entries that are counted; alone it counts as one.
     package init(_ contents: FeedContents) {
         for statement in contents.statements.map(\.statement) { add(statement) }
-        for advice in contents.advice { add(advice) }
+        if statements == 0 { for advice in contents.advice { add(advice) } }
         entries = credits.count + debits.count
     }
 

@@ -27,12 +27,12 @@ extension Connection {
         on today: CalendarDate
     ) throws(PostgresError) -> [WaitingAdvice] {
         try query(SQL.waitingAdvice, today.adding(days: -400)).map { row throws(PostgresError) in
-            let (id, notification, account, trace, name, payerAccount, code, minor, paidOn) =
+            let (id, notification, place, account, trace, name, payerAccount, code, minor, paidOn) =
                 try row.columns(
-                    Int64.self, Int64.self, Int64.self, String.self, String.self, String.self,
-                    String.self, Int64.self, CalendarDate?.self)
+                    Int64.self, Int64.self, String.self, Int64.self, String.self, String.self,
+                    String.self, String.self, Int64.self, CalendarDate?.self)
             return WaitingAdvice(
-                id: id, notification: notification, ownAccount: account,
+                id: id, notification: notification, ownAccount: account, place: place,
                 amount: Money(minorUnits: minor, currency: try storedCurrency(code)),
                 paidOn: paidOn, trace: trace, payerName: name, payerAccount: payerAccount)
         }
@@ -57,7 +57,7 @@ extension Connection {
         }
     }
 
-    /// The advice each of these payments was joined to.
+    /// The advice that says what each of these payments pays.
     package mutating func advice(
         ofPayments payments: [Int64]
     ) throws(PostgresError) -> [(payment: Int64, advice: Int64)] {
@@ -83,7 +83,7 @@ extension Connection {
             PostgresArray(uses.map(\.basis.rawValue)))
     }
 
-    /// Payments without advice that have the amount of one of these.
+    /// Payments that have the amount of one of these, all of one kind, and no advice of that kind.
     package mutating func earlierPayments(
         like advice: [WaitingAdvice], on today: CalendarDate
     ) throws(PostgresError) -> EarlierPayments {
@@ -103,7 +103,8 @@ extension Connection {
         }
         let answer = try query(
             SQL.paymentsOfAmounts, PostgresArray(wanted.map(\.minorUnits)),
-            PostgresArray(wanted.map(\.currency.code)), today.adding(days: -400))
+            PostgresArray(wanted.map(\.currency.code)), today.adding(days: -400),
+            advice.contains { $0.notification != 0 })
         _ = try answer.map { row throws(PostgresError) in try earlier.add(row) }
         return earlier
     }

@@ -8,13 +8,18 @@ import Values
 /// An advice as it is put on file.
 package struct FiledAdvice: Sendable, Equatable {
     package var advice: Advice
-    /// The notification it is taken from; nil for a payer's own.
+    /// Which of the file's notifications it is taken from; nil for a payer's own.
+    package var notification: Int?
+    /// That notification as it is on record; nil where it is of no account of ours.
     package var statement: Int64?
     /// The own account the money comes to, where that is known.
     package var account: Int32?
 
-    package init(_ advice: Advice, statement: Int64? = nil, account: Int32? = nil) {
+    package init(
+        _ advice: Advice, notification: Int? = nil, statement: Int64? = nil, account: Int32? = nil
+    ) {
         self.advice = advice
+        self.notification = notification
         self.statement = statement
         self.account = account
     }
@@ -51,7 +56,9 @@ extension Connection {
             PostgresArray(heads.map { Int64($0.lines.count) }),
             PostgresArray(
                 heads.map { $0.findings.map(\.sentence).joined(separator: "\n") }),
-            PostgresArray(heads.map(\.contentDigest)))
+            PostgresArray(heads.map(\.contentDigest)),
+            PostgresArray(firsts(filed).map { $0.map { first + Int64($0) } ?? 0 }),
+            PostgresArray(heads.map(\.account)))
         let ids: [Int64] = try answer.map { row throws(PostgresError) in
             try row.columns(Int64.self)
         }
@@ -69,6 +76,16 @@ extension Connection {
         }
         return new.count
     }
+}
+
+/// For each advice the first of its notification.
+private func firsts(_ filed: [FiledAdvice]) -> [Int?] {
+    var firsts: [Int: Int] = [:]
+    for (index, one) in filed.enumerated() {
+        guard let notification = one.notification, firsts[notification] == nil else { continue }
+        firsts[notification] = index
+    }
+    return filed.map { $0.notification.flatMap { firsts[$0] } }
 }
 
 extension Advice {

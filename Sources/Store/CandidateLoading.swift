@@ -27,8 +27,10 @@ extension Connection {
         let open = try query(SQL.candidateScale).one(Int64.self)
         let keys: CandidateKeys
         if open < Int64(batch.payments.count) * itemsPerPaymentLookedUp {
+            candidates.reserveCapacity(Int(open))
             try addAll(to: &candidates)
-            keys = unknownDocuments(named: batch, among: &candidates)
+            candidates.index()
+            keys = unknownDocuments(named: batch, among: candidates)
         } else {
             keys = candidateKeys(
                 for: batch, documents: candidates.documentPatterns,
@@ -113,6 +115,24 @@ extension Connection {
                 item, number: Array(number.utf8).span, reference: Array(reference.utf8).span)
         }
     }
+}
+
+/// Collects the documents a batch names that are not among the candidates, one half on another
+/// thread: nothing goes on beside it.
+private func unknownDocuments(
+    named batch: PaymentBatch, among candidates: Candidates
+) -> CandidateKeys {
+    let (middle, end) = (batch.payments.count / 2, batch.payments.count)
+    var second = CandidateKeys()
+    let first = meanwhile {
+        CashApplication.unknownDocuments(named: batch, 0..<middle, among: candidates)
+    } do: {
+        second = CashApplication.unknownDocuments(named: batch, middle..<end, among: candidates)
+    }
+    // What both halves name is asked for twice and answered once.
+    second.numbers += first.numbers
+    second.references += first.references
+    return second
 }
 
 extension Candidates {

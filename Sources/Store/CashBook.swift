@@ -38,6 +38,8 @@ package struct CashBook: Sendable {
         } else {
             payments.text.append(contentsOf: batch.text)
         }
+        payments.payments.reserveCapacity(payments.payments.count + entries.count)
+        sources.reserveCapacity(sources.count + entries.count)
         for (position, index) in entries.enumerated() {
             let entry = batch.entries[index]
             for detail in entry.detailRange where batch.details[detail].amountMinor != 0 {

@@ -32,10 +32,14 @@ extension Connection {
     package mutating func postDecisions(
         _ set: DecisionSet, _ payments: [DecidedPayment], batch: Int64, isAutomatic: Bool
     ) throws(PostgresError) {
-        try copyDecisions(set, batch: batch)
-        let applied = try copyAllocations(set, payments, batch: batch, isAutomatic: isAutomatic)
+        let postings = try meanwhile {
+            Postings(of: set)
+        } do: { () throws(PostgresError) in
+            try copyDecisions(set, batch: batch)
+        }
+        try copy(postings.rows, payments, batch: batch, isAutomatic: isAutomatic)
         try copyDifferences(set, payments, batch: batch)
-        try reduceOpenItems(applied)
+        try reduceOpenItems(postings.applied)
     }
 
     /// Takes what was applied off the open items.
@@ -78,12 +82,10 @@ extension Connection {
         }
     }
 
-    /// Copies the applications in the order of their key, and adds them up per document.
-    private mutating func copyAllocations(
-        _ set: DecisionSet, _ payments: [DecidedPayment], batch: Int64, isAutomatic: Bool
-    ) throws(PostgresError) -> AppliedDocuments {
-        let rows = set.postings
-        guard !rows.isEmpty else { return AppliedDocuments([], []) }
+    private mutating func copy(
+        _ rows: [Posting], _ payments: [DecidedPayment], batch: Int64, isAutomatic: Bool
+    ) throws(PostgresError) {
+        guard !rows.isEmpty else { return }
         let first = try reserve(Int64(rows.count), of: "allocation_id")
         _ = try copyIn(SQL.copyAllocations) { writer throws(PostgresError) in
             for (offset, row) in rows.enumerated() {
@@ -105,7 +107,6 @@ extension Connection {
                 writer.write(isAutomatic)
             }
         }
-        return AppliedDocuments(rows, set.differences)
     }
 
     private mutating func copyDifferences(
@@ -134,14 +135,18 @@ private struct Posting: BitwiseCopyable {
     let decision: Int
 }
 
-extension DecisionSet {
-    /// The applications of the decisions in the order of the table's key: documents first.
-    fileprivate var postings: [Posting] {
+/// The applications of a set of decisions, and what they come to.
+private struct Postings {
+    /// In the order of the table's key: documents first.
+    let rows: [Posting]
+    let applied: AppliedDocuments
+
+    init(of set: DecisionSet) {
         var rows: [Posting] = []
-        rows.reserveCapacity(allocations.count)
-        for (index, decision) in decisions.enumerated() {
+        rows.reserveCapacity(set.allocations.count)
+        for (index, decision) in set.decisions.enumerated() {
             let first = Int(decision.firstAllocation)
-            for allocation in allocations[first..<first + Int(decision.allocationCount)] {
+            for allocation in set.allocations[first..<first + Int(decision.allocationCount)] {
                 rows.append(Posting(allocation: allocation, decision: index))
             }
         }
@@ -149,7 +154,8 @@ extension DecisionSet {
             (left.allocation.item, left.allocation.payment)
                 < (right.allocation.item, right.allocation.payment)
         }
-        return rows
+        self.rows = rows
+        applied = AppliedDocuments(rows, set.differences)
     }
 }
 

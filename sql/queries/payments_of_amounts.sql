@@ -1,5 +1,6 @@
--- By position: $1 amounts, $2 currencies; $3 booked on or after
--- Payments of these amounts that were joined to no advice yet, with all that may name one, and the
+-- By position: $1 amounts, $2 currencies; $3 booked on or after; $4 whether notifications are asked for, or
+-- else payers' own advice
+-- Payments of these amounts that were joined to no such advice yet, with all that may name one, and the
 -- documents they are set against now, `number=reference=minor` one a line.
 select payment.id, payment.amount_minor, payment.currency, payment.booked_on, payment.payer_name,
     payment.payer_account, payment.end_to_end_id, payment.structured_references, payment.text,
@@ -28,6 +29,10 @@ from (
 join payment using (amount_minor, currency)
 join entry on entry.id = payment.entry_id and entry.booked_on = payment.booked_on
 where payment.booked_on >= $3
-    and not exists (select 1 from advice_use where advice_use.payment_id = payment.id)
+    and not exists (
+        select 1
+        from advice_use
+        join advice on advice.id = advice_use.advice_id
+        where advice_use.payment_id = payment.id and (advice.notification <> 0) = $4)
     and not exists (select 1 from bank_debit where returned_payment_id = payment.id)
 order by payment.id

@@ -1,5 +1,5 @@
 -- $1 paid on or after; advice whose money has not come, oldest first.
-select id, coalesce(statement_id, 0), coalesce(own_account_id, 0)::bigint, trace_key, payer_name,
+select id, notification, account, coalesce(own_account_id, 0)::bigint, trace_key, payer_name,
     payer_account, currency, amount_minor, paid_on
 from advice
 where amount_minor > 0 and coalesce(paid_on >= $1, true)

@@ -51,7 +51,8 @@ struct AdviceDesk {
         let bookings = book.sources.map {
             BookingFacts(bookedOn: $0.bookedOn, ownAccount: owners[$0.bank] ?? 0)
         }
-        let joins = joinAdvice(waiting, to: book.payments, bookings)
+        // A payer's own advice comes last: where a payment has both, it says what is paid.
+        let joins = [true, false].flatMap { joined(notifications: $0, book.payments, bookings) }
         let advice = waiting
         let lines = try lines(of: joins.flatMap { $0.advice.map { advice[$0].id } }, in: &db)
         for join in joins {
@@ -68,8 +69,22 @@ struct AdviceDesk {
     mutating func lookBack(
         _ evidence: String, on today: CalendarDate, in db: inout Connection
     ) throws(PostgresError) -> [Discrepancy] {
-        let earlier = try db.earlierPayments(like: waiting, on: today)
-        let joins = joinAdvice(waiting, to: earlier.payments, earlier.bookings)
+        var contradictions: [Discrepancy] = []
+        for isNotified in [true, false] {
+            contradictions += try lookBack(
+                forNotifications: isNotified, evidence, on: today, in: &db)
+        }
+        return contradictions
+    }
+
+    private mutating func lookBack(
+        forNotifications isNotified: Bool, _ evidence: String, on today: CalendarDate,
+        in db: inout Connection
+    ) throws(PostgresError) -> [Discrepancy] {
+        let earlier = try db.earlierPayments(
+            like: waiting.filter { ($0.notification != 0) == isNotified }, on: today)
+        let joins = joined(
+            notifications: isNotified, earlier.payments, earlier.bookings)
         let advice = waiting
         let lines = try lines(of: joins.flatMap { $0.advice.map { advice[$0].id } }, in: &db)
         var contradictions: [Discrepancy] = []
@@ -78,8 +93,11 @@ struct AdviceDesk {
             let payment = earlier.payments.payments[join.payment]
             take(ids, payment: payment.id, entry: nil, join.basis)
             let applied = AppliedDocuments(earlier.documents[join.payment])
+            // A notification may name documents; its silence says nothing.
             let parts = ids.flatMap { lines[$0] ?? [] }
-            guard !applied.isEmpty, let sentence = applied.contradiction(to: parts) else {
+                .filter { !isNotified || !$0.document.isEmpty }
+            guard !applied.isEmpty, !parts.isEmpty, let sentence = applied.contradiction(to: parts)
+            else {
                 continue
             }
             var item = Discrepancy(
@@ -90,6 +108,17 @@ struct AdviceDesk {
             contradictions.append(item)
         }
         return contradictions
+    }
+
+    /// Joins the waiting notifications, or payers' own advice: one payment may have both.
+    private func joined(
+        notifications isNotified: Bool, _ payments: PaymentBatch, _ bookings: [BookingFacts]
+    ) -> [AdviceJoin] {
+        let places = waiting.indices.filter { (waiting[$0].notification != 0) == isNotified }
+        return joinAdvice(places.map { waiting[$0] }, to: payments, bookings).map { join in
+            AdviceJoin(
+                advice: join.advice.map { places[$0] }, payment: join.payment, basis: join.basis)
+        }
     }
 
     /// Puts on file what was joined.
@@ -206,13 +235,16 @@ private struct AppliedDocuments {
 
 extension Statement {
     /// What a notification says of its credits, as advice: one a booking, its details as lines.
-    func advice(_ batch: EntryBatch) -> [Advice] {
+    ///
+    /// Who does not know our account names the day of his own item first, and last the day he
+    /// deposits it.
+    func advice(_ batch: EntryBatch, isOfOurs: Bool) -> [Advice] {
         batch.entries.filter { $0.status == .booked && $0.amountMinor > 0 }.map { entry in
             var advice = Advice(
                 line: entry.line, currency: currency, amountMinor: entry.amountMinor)
             advice.traceNumber = batch.text.string(entry.bankReference)
             advice.account = account
-            advice.paidOn = entry.bookedOn
+            advice.paidOn = isOfOurs ? entry.bookedOn : entry.valueOn
             advice.lines = batch.details[entry.detailRange].map { detail in
                 var line = AdviceLine(line: entry.line, paidMinor: detail.amountMinor)
                 line.document = batch.text.string(detail.structuredReferences)

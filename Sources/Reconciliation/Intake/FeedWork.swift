@@ -68,7 +68,8 @@ struct FeedWork {
         in db: inout Connection
     ) throws(PostgresError) {
         var filed = advice.map { FiledAdvice($0) }
-        for decoded in statements where decoded.statement.kind == .notification {
+        for (place, decoded) in statements.enumerated()
+        where decoded.statement.kind == .notification {
             let account = account(of: decoded.statement, among: accounts)
             var recorded: RecordedStatement?
             // A lockbox or a clearing house does not name our account; its details find their
@@ -79,8 +80,9 @@ struct FeedWork {
             }
             summary.statements += 1
             summary.entries += decoded.batch.entries.count
-            filed += decoded.statement.advice(decoded.batch).map {
-                FiledAdvice($0, statement: recorded?.id, account: account?.id)
+            filed += decoded.statement.advice(decoded.batch, isOfOurs: account != nil).map {
+                FiledAdvice(
+                    $0, notification: place, statement: recorded?.id, account: account?.id)
             }
         }
         summary.advice = try db.file(filed, feed: feed)
@@ -164,17 +166,14 @@ struct FeedWork {
                 currency: source.currency, cashAccount: decision.cashAccount,
                 postedOn: days.day(for: source.bookedOn))
         }
-        try db.postDecisions(set, decided, batch: batch, isAutomatic: true)
+        let (applied, file) = (book, arrival.originalName)
+        discrepancies += try meanwhile {
+            paymentDiscrepancies(of: set, applied, file: file)
+        } do: { () throws(PostgresError) in
+            try db.postDecisions(set, decided, batch: batch, isAutomatic: true)
+        }
         try db.copyBankCredits(book, batch: batch, days: days)
         try postDebits(book, days, batch: batch, in: &db)
-        for (index, decision) in set.decisions.enumerated() {
-            guard let code = decision.discrepancy else { continue }
-            discrepancies.append(
-                discrepancy(
-                    code, decision, in: set.text, of: book.payments.payments[index].amount,
-                    bookedOn: book.sources[index].bookedOn,
-                    evidence: "\(arrival.originalName), line \(book.sources[index].line)"))
-        }
     }
 
     /// Numbers the payments and decides about them, and copies the entries meanwhile.

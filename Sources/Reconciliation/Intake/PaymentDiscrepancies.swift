@@ -1,6 +1,19 @@
 import CashApplication
 import Ledger
+import Store
 import Values
+
+/// What a person should look at about payments that were decided, in their order.
+func paymentDiscrepancies(of set: DecisionSet, _ book: CashBook, file: String) -> [Discrepancy] {
+    zip(set.decisions, book.payments.payments.indices).compactMap { decision, index in
+        decision.discrepancy.map { code in
+            discrepancy(
+                code, decision, in: set.text, of: book.payments.payments[index].amount,
+                bookedOn: book.sources[index].bookedOn,
+                evidence: "\(file), line \(book.sources[index].line)")
+        }
+    }
+}
 
 /// What the register keeps of a decision that a person should look at.
 func discrepancy(

@@ -8,7 +8,7 @@ import Synchronization
 ///   - work: what has to be waited for.
 /// - Returns: what was computed.
 /// - Throws: what `work` throws, after the computation ended.
-func meanwhile<Value: Sendable, Failure: Error>(
+package func meanwhile<Value: Sendable, Failure: Error>(
     _ compute: @escaping @Sendable () -> Value, do work: () throws(Failure) -> Void
 ) throws(Failure) -> Value {
     let result = Handover<Value>()
@@ -27,14 +27,14 @@ func meanwhile<Value: Sendable, Failure: Error>(
 
 /// Hands a large value from one thread to another, so that neither copies it: whoever takes it is
 /// its only owner.
-final class Handover<Value: Sendable>: Sendable {
+package final class Handover<Value: Sendable>: Sendable {
     private let value: Mutex<Value?>
 
-    init(_ value: Value? = nil) {
+    package init(_ value: Value? = nil) {
         self.value = Mutex(value)
     }
 
-    func put(_ new: Value) { value.withLock { $0 = new } }
+    package func put(_ new: Value) { value.withLock { $0 = new } }
 
-    func take() -> Value? { value.withLock { $0.take() } }
+    package func take() -> Value? { value.withLock { $0.take() } }
 }
