@@ -28,7 +28,7 @@ package struct FeedRecognition: Sendable {
         Coda(),
         MT940(),
         MT942(),
-        NACHA(),
+        NACHA.readingRemittance,
         Norma43(),
         OFX(),
         Pain002(),

@@ -160,6 +160,33 @@ struct NACHATests {
         #expect(contents.statements.first?.statement.findings == [])
     }
 
+    @Test func `an 820 in a CTX is an advice of its entry`() throws {
+        let segments = X12Fixture.set(X12Fixture.payment, "820").map { $0 + "~" }.joined()
+        let pieces = stride(from: 0, to: segments.count, by: 80).map {
+            String(segments.dropFirst($0).prefix(80))
+        }
+        let addenda = pieces.enumerated().map { NACHAFixture.remittance($1, $0 + 1) }
+        let middle =
+            "ID".padded(15) + String(("0000" + String(addenda.count)).suffix(4))
+            + "RECEIVER".padded(16) + "  "
+        func advice(cents: Int) throws -> Advice {
+            let item = Item(code: 22, cents: cents, middle: middle, addenda: addenda)
+            let file = Array(NACHAFixture.file([Batch(entryClass: "CTX", items: [item])]).utf8)
+            let recognised = try FeedRecognition(profiles: []).format(of: file.span)
+            let contents = try recognised.format.contents(of: file.span)
+            return try #require(contents.advice.first)
+        }
+
+        let right = try advice(cents: 183_000)
+        let wrong = try advice(cents: 183_001)
+
+        #expect(right.line == 3)
+        #expect(right.traceNumber == "100200300")
+        #expect(right.lines.map(\.document) == ["", "INV-4711", "INV-4712", "CR-31"])
+        #expect(right.findings == [])
+        #expect(wrong.findings.map(\.code) == ["control_total"])
+    }
+
     @Test func `remittance that cannot be read is a finding`() throws {
         let format = NACHA { _ throws(FeedError) in throw FeedError(.malformed) }
         let contents = try format.contents(of: Array(NACHAFixture.whole.utf8).span)

@@ -8,28 +8,28 @@ import Store
 import TestSupport
 import Values
 
-/// A small billing office for tests: one EUR account, customers with accounts on file, invoices.
+/// A small billing office for tests: one account, customers with accounts on file, invoices.
 struct Office: ~Copyable {
     var scratch: ScratchDatabase
-    let euro: Currency
+    let currency: Currency
     static let account = "DE89370400440532013000"
     static let today = CalendarDate(daysSince2000: 9560)
     private var files: UInt8 = 0
 
-    init() throws {
-        guard let euro = Currency(code: "EUR") else { throw OfficeError.noEuro }
+    init(in code: String = "EUR") throws {
+        guard let currency = Currency(code: code) else { throw OfficeError.noCurrency }
         var scratch = try ScratchDatabase()
         _ = try scratch.db.setUpLedger(
-            LedgerFacts(name: "Test", baseCurrency: "EUR", timeZone: "UTC"),
+            LedgerFacts(name: "Test", baseCurrency: code, timeZone: "UTC"),
             ownAccounts: [
-                StoredOwnAccount(identifier: Self.account, currency: "EUR", name: "Main account")
+                StoredOwnAccount(identifier: Self.account, currency: code, name: "Main account")
             ])
         self.scratch = scratch
-        self.euro = euro
+        self.currency = currency
     }
 
     enum OfficeError: Error {
-        case noEuro
+        case noCurrency
         case notIngested(IntakeOutcome)
     }
 
@@ -52,7 +52,7 @@ struct Office: ~Copyable {
     mutating func invoice(
         _ number: String, of customer: Int64, cents: Int64, day: Int, due: Int
     ) throws {
-        let (issuedOn, dueOn) = (Self.day(day), Self.day(due))
+        let (issuedOn, dueOn, code) = (Self.day(day), Self.day(due), currency.code)
         let isCredit = cents < 0
         try scratch.db.posting { db throws(PostgresError) in
             try db.post(
@@ -67,23 +67,23 @@ struct Office: ~Copyable {
                         id, number, number_key, kind, customer_id, document_on, due_on, currency,
                         gross_minor, reference, batch_id)
                     values ($1, $2, regexp_replace(upper($2), '[^A-Z0-9]', '', 'g'), $3, $4, $5,
-                        $6, 'EUR', $7, '', $8)
-                    """, id, number, kind, customer, issuedOn, dueOn, abs(cents), batch)
+                        $6, $9, $7, '', $8)
+                    """, id, number, kind, customer, issuedOn, dueOn, abs(cents), batch, code)
                 try db.execute(
                     """
                     insert into invoice_line (
                         invoice_id, line, batch_id, posted_on, kind, description, debit_account,
                         credit_account, currency, amount_minor)
-                    values ($1, 1, $2, $3, 'revenue', '', $4, $5, 'EUR', $6)
+                    values ($1, 1, $2, $3, 'revenue', '', $4, $5, $7, $6)
                     """, id, batch, issuedOn, isCredit ? LedgerAccount.revenue : 1200,
-                    isCredit ? 1200 : LedgerAccount.revenue, abs(cents))
+                    isCredit ? 1200 : LedgerAccount.revenue, abs(cents), code)
                 try db.execute(
                     """
                     insert into open_item (
                         invoice_id, customer_id, currency, open_minor, original_minor, document_on,
                         due_on, number, reference)
-                    values ($1, $2, 'EUR', $3, $3, $4, $5, $6, '')
-                    """, id, customer, cents, issuedOn, dueOn, number)
+                    values ($1, $2, $7, $3, $3, $4, $5, $6, '')
+                    """, id, customer, cents, issuedOn, dueOn, number, code)
             }
         }
     }
@@ -92,6 +92,14 @@ struct Office: ~Copyable {
     mutating func ingest(
         _ statement: DecodedStatement, format: String = "camt053", file: UInt8? = nil
     ) throws -> IntakeOutcome {
+        try ingest([statement], format: format, file: file)
+    }
+
+    /// Takes everything a file holds in.
+    mutating func ingest(
+        _ statements: [DecodedStatement] = [], advice: [Advice] = [], format: String = "camt053",
+        file: UInt8? = nil
+    ) throws -> IntakeOutcome {
         files += 1
         let number = file ?? files
         let arrival = Arrival(
@@ -99,7 +107,7 @@ struct Office: ~Copyable {
             originalName: "file \(number).xml",
             sha256: [UInt8](repeating: number, count: 32), byteCount: 1)
         return try Reconciliation.ingest(
-            arrival, format: format, [statement],
+            arrival, format: format, statements, advice: advice,
             terms: IntakeTerms(policy: Policy(), today: Self.today), into: &scratch.db)
     }
 
@@ -126,6 +134,13 @@ struct Office: ~Copyable {
     /// The open documents by number, in cents.
     mutating func openItems() throws -> [String: Int64] {
         let rows = try scratch.db.query("select number, open_minor from open_item")
+            .map { row throws(PostgresError) in try row.columns(String.self, Int64.self) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    /// How many advice were joined, by what joined them.
+    mutating func joins() throws -> [String: Int64] {
+        let rows = try scratch.db.query("select basis, count(*) from advice_use group by basis")
             .map { row throws(PostgresError) in try row.columns(String.self, Int64.self) }
         return Dictionary(uniqueKeysWithValues: rows)
     }
@@ -171,6 +186,24 @@ struct StatementBuilder {
         detail.originalReferences = batch.text.appendText(original)
         detail.returnReason = batch.text.appendText(reason)
         batch.append(entry, details: [detail])
+    }
+
+    /// Adds a booking of several details from one payer.
+    mutating func add(
+        _ cents: [Int64], from name: String, account: String, texts: [String]
+    ) {
+        var entry = Entry(
+            line: Int32(batch.entries.count + 1), bookedOn: day, valueOn: day,
+            amountMinor: cents.reduce(0, +))
+        entry.kind = .payment
+        let details = zip(cents, texts).map { cents, text in
+            var detail = EntryDetail(amountMinor: cents)
+            detail.partyName = batch.text.appendText(name)
+            detail.partyAccount = batch.text.appendText(account)
+            detail.text = batch.text.appendText(text)
+            return detail
+        }
+        batch.append(entry, details: details)
     }
 
     var statement: DecodedStatement {

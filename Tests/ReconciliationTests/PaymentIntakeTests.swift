@@ -14,7 +14,7 @@ struct PaymentIntakeTests {
         var office = try Office()
         let customer = try office.customer("C1", "Hartmann GmbH", account: "DE1")
         try office.invoice("INV-1001", of: customer, cents: 15_000, day: 0, due: 30)
-        var day = StatementBuilder(office.euro, opening: 100, day: 20, sequence: 1)
+        var day = StatementBuilder(office.currency, opening: 100, day: 20, sequence: 1)
         day.add(15_000, from: "Hartmann GmbH", account: "DE1", text: "Rechnung INV-1001")
 
         let summary = try summary(of: office.ingest(day.statement))
@@ -32,7 +32,7 @@ struct PaymentIntakeTests {
 
     @Test func `the same bytes again change nothing`() throws {
         var office = try Office()
-        var day = StatementBuilder(office.euro, opening: 0, day: 20)
+        var day = StatementBuilder(office.currency, opening: 0, day: 20)
         day.add(700, from: "Nobody")
 
         _ = try office.ingest(day.statement, file: 9)
@@ -45,12 +45,12 @@ struct PaymentIntakeTests {
 
     @Test func `the same payments in another format count once, twins count twice`() throws {
         var office = try Office()
-        var day = StatementBuilder(office.euro, opening: 0, day: 20, sequence: 7)
+        var day = StatementBuilder(office.currency, opening: 0, day: 20, sequence: 7)
         day.add(700, from: "A", text: "Rent")
         day.add(700, from: "A", text: "Rent")
         _ = try office.ingest(day.statement)
 
-        var other = StatementBuilder(office.euro, opening: 0, day: 20, sequence: 31)
+        var other = StatementBuilder(office.currency, opening: 0, day: 20, sequence: 31)
         other.add(700, from: "A", text: "RENT", reference: "X1")
         other.add(700, from: "A", text: "RENT", reference: "X2")
         let summary = try summary(of: office.ingest(other.statement, format: "mt940"))
@@ -64,7 +64,7 @@ struct PaymentIntakeTests {
         var office = try Office()
         func day(_ number: Int, opening: Int64) -> DecodedStatement {
             var day = StatementBuilder(
-                office.euro, opening: opening, day: number, sequence: Int64(number))
+                office.currency, opening: opening, day: number, sequence: Int64(number))
             day.add(100, from: "A", text: "day \(number)")
             return day.statement
         }
@@ -81,10 +81,10 @@ struct PaymentIntakeTests {
 
     @Test func `an earlier statement moves the opening balance`() throws {
         var office = try Office()
-        var second = StatementBuilder(office.euro, opening: 500, day: 2, sequence: 2)
+        var second = StatementBuilder(office.currency, opening: 500, day: 2, sequence: 2)
         second.add(100, from: "A")
         _ = try office.ingest(second.statement)
-        var first = StatementBuilder(office.euro, opening: 450, day: 1, sequence: 1)
+        var first = StatementBuilder(office.currency, opening: 450, day: 1, sequence: 1)
         first.add(50, from: "B")
         _ = try office.ingest(first.statement)
 
@@ -98,13 +98,13 @@ struct PaymentIntakeTests {
         var office = try Office()
         let customer = try office.customer("C1", "Hartmann GmbH", account: "DE1")
         try office.invoice("INV-1001", of: customer, cents: 15_000, day: 0, due: 30)
-        var day = StatementBuilder(office.euro, opening: 0, day: 20, sequence: 1)
+        var day = StatementBuilder(office.currency, opening: 0, day: 20, sequence: 1)
         day.add(
             15_000, from: "Hartmann GmbH", account: "DE1", text: "INV-1001", endToEndID: "E77")
         _ = try office.ingest(day.statement)
         #expect(try office.openItems() == [:])
 
-        var later = StatementBuilder(office.euro, opening: 15_000, day: 22, sequence: 2)
+        var later = StatementBuilder(office.currency, opening: 15_000, day: 22, sequence: 2)
         later.add(-15_000, account: "DE1", endToEndID: "E77", kind: .returned, reason: "AC04")
         _ = try office.ingest(later.statement)
 
@@ -119,7 +119,7 @@ struct PaymentIntakeTests {
 
     @Test func `a return of nothing we know is an orphan and undoes nothing`() throws {
         var office = try Office()
-        var day = StatementBuilder(office.euro, opening: 0, day: 20, sequence: 1)
+        var day = StatementBuilder(office.currency, opening: 0, day: 20, sequence: 1)
         day.add(900, from: "A", endToEndID: "E1")
         day.add(900, from: "B", endToEndID: "E2")
         day.add(-900, kind: .returned)
@@ -132,7 +132,7 @@ struct PaymentIntakeTests {
 
     @Test func `charges, interest and unexplained debits have their accounts`() throws {
         var office = try Office()
-        var day = StatementBuilder(office.euro, opening: 1000, day: 20)
+        var day = StatementBuilder(office.currency, opening: 1000, day: 20)
         day.add(-12, kind: .charge)
         day.add(5, kind: .interest)
         day.add(-200, text: "rent of the office")
@@ -148,7 +148,7 @@ struct PaymentIntakeTests {
 
     @Test func `a statement of an account that is not ours is refused whole`() throws {
         var office = try Office()
-        var day = StatementBuilder(office.euro, opening: 0, day: 20)
+        var day = StatementBuilder(office.currency, opening: 0, day: 20)
         day.add(900, from: "A")
         var statement = day.statement
         statement.statement.account = "FR7630006000011234567890189"
@@ -167,7 +167,7 @@ struct PaymentIntakeTests {
     @Test func `an invoice that comes after its money is paid by it`() throws {
         var office = try Office()
         let customer = try office.customer("C1", "Hartmann GmbH", account: "DE1")
-        var day = StatementBuilder(office.euro, opening: 0, day: 20)
+        var day = StatementBuilder(office.currency, opening: 0, day: 20)
         day.add(15_000, from: "Hartmann GmbH", account: "DE1", text: "INV-1001")
         _ = try office.ingest(day.statement)
         #expect(try office.balances()["unapplied_cash"] == -15_000)
@@ -187,7 +187,7 @@ struct PaymentIntakeTests {
         var office = try Office()
         let month = AccountingPeriod.month(of: Office.day(20))
         _ = try office.scratch.db.close(month, madeBy: "test", reason: "month end")
-        var day = StatementBuilder(office.euro, opening: 0, day: 20)
+        var day = StatementBuilder(office.currency, opening: 0, day: 20)
         day.add(900, from: "A")
         _ = try office.ingest(day.statement)
 

@@ -65,7 +65,7 @@ struct VerificationTests {
         let customer = try office.customer("C1", "Hartmann GmbH", account: "DE1")
         try office.invoice("INV-1001", of: customer, cents: 15_000, day: 0, due: 30)
         try office.invoice("INV-1002", of: customer, cents: 7000, day: 1, due: 31)
-        var day = StatementBuilder(office.euro, opening: 0, day: 20, sequence: 1)
+        var day = StatementBuilder(office.currency, opening: 0, day: 20, sequence: 1)
         day.add(15_000, from: "Hartmann GmbH", account: "DE1", text: "INV-1001")
         day.add(4321, from: "Nobody")
         _ = try office.ingest(day.statement)

@@ -79,6 +79,10 @@ package func ingest(
         }
     }
     verdict.accepted += Int64(advice.count)
+    if let test = advice.flatMap(\.findings).first(where: { $0.code == testFile }) {
+        verdict.refusal = "\(test.sentence) What is only a test must not touch the books; ask the "
+            + "sender for the real file."
+    }
     if let refusal = verdict.refusal {
         return try refuse(arrival, verdict, because: refusal, in: &db)
     }
@@ -96,6 +100,9 @@ package func ingest(
         return .ingested(work.summary)
     }
 }
+
+/// What decoders find in a file that its sender marks as a test.
+private let testFile = "test_file"
 
 /// Records the verdict on a file that can never be taken in.
 package func refuse(
