@@ -15,6 +15,8 @@ package struct SourceSettings: Sendable, Equatable {
     package let sizeLimitMegabytes: Int
     /// The profiles of which one has to fit a delimited file of this source.
     package let profiles: [DelimitedProfile]
+    /// The currency of the source's account, for reports that name none.
+    package let currency: Currency?
 
     static let keys = [
         "name", "folder", "content", "settle_seconds", "marker_suffix", "size_limit_megabytes",
@@ -28,7 +30,9 @@ package struct SourceSettings: Sendable, Equatable {
         settleSeconds = section.value("settle_seconds", .number(0...3600)) ?? 10
         markerSuffix = section.value("marker_suffix", .markerSuffix)
         sizeLimitMegabytes = section.value("size_limit_megabytes", .number(1...16_384)) ?? 1024
-        self.profiles = Self.profiles(section, profiles, accounts)
+        let account = Self.account(section, accounts)
+        currency = account?.currency
+        self.profiles = Self.profiles(section, profiles, account)
         guard let name, let content else { return nil }
         self.name = name
         self.content = content
@@ -36,9 +40,8 @@ package struct SourceSettings: Sendable, Equatable {
 
     /// Finds the profiles named, first among the configured, then among those that are shipped.
     private static func profiles(
-        _ section: Section, _ configured: [ProfileSettings], _ accounts: [OwnAccount]
+        _ section: Section, _ configured: [ProfileSettings], _ account: OwnAccount?
     ) -> [DelimitedProfile] {
-        let account = account(section, accounts)
         let shipped = DelimitedProfile.shipped(
             account: account?.identifier ?? "", currency: account?.currency.code ?? "")
         let known = configured.map(\.name) + shipped.map(\.name)

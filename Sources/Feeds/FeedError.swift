@@ -49,7 +49,7 @@ package struct FeedError: Error, Equatable, Sendable {
         case .empty: "Ask the sender whether an empty file was meant."
         case .unknownFormat:
             "Check that the file is a payment feed; if it is a bank's CSV, add a profile for it."
-        case .truncated: "Have the sender deliver the file again; nothing of it was used."
+        case .truncated: "Have the sender deliver the whole file again."
         case .malformed, .badAmount, .badDate, .badCurrency, .badEncoding:
             "Show the sender the line named here and ask for a corrected file."
         case .controlTotal:

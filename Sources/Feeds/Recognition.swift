@@ -1,3 +1,5 @@
+package import Values
+
 /// What a file is, judged by its content alone.
 package enum Recognised: Sendable {
     /// Exactly one format or profile.
@@ -39,10 +41,16 @@ package struct FeedRecognition: Sendable {
     ]
 
     package let profiles: [DelimitedProfile]
+    private let formats: [any FeedFormat]
 
-    /// - Parameter profiles: the ledger's; names are unique.
-    package init(profiles: [DelimitedProfile]) {
+    /// - Parameters:
+    ///   - profiles: the ledger's; names are unique.
+    ///   - currency: of processors' reports that name none; nil refuses most of those.
+    package init(profiles: [DelimitedProfile], currency: Currency? = nil) {
         self.profiles = profiles
+        formats = Self.builtIn.map { format in
+            format is ProcessorReport ? ProcessorReport(currency: currency) : format
+        }
     }
 
     /// Finds the format of a file.
@@ -60,7 +68,7 @@ package struct FeedRecognition: Sendable {
     ) -> [(name: String, format: any FeedFormat)] {
         let head = content.extracting(0..<min(content.count, Self.headBytes))
         var found: [(name: String, format: any FeedFormat)] = []
-        for format in Self.builtIn where type(of: format).recognises(head) {
+        for format in formats where type(of: format).recognises(head) {
             found.append((type(of: format).name, format))
         }
         for profile in profiles {

@@ -55,7 +55,7 @@ extension DecodeFailure {
         case .nonsense(let what):
             QuarantineNote(
                 reason: "decoder_nonsense", found: what, expected: "a possible answer",
-                remedy: "Send the file to the maintainers; nothing of it was used.")
+                remedy: "Send the file to the maintainers.")
         case .spool(let error):
             QuarantineNote(
                 reason: "spool", found: error.description, expected: "a working spool",

@@ -35,7 +35,7 @@ struct Decode: ParsableCommand {
     }
 
     func run() throws {
-        let recognition = FeedRecognition(profiles: try profiles())
+        let recognition = try recognition()
         var isAnyRefused = false
         var isAnyUnread = false
         for file in files {
@@ -52,12 +52,12 @@ struct Decode: ParsableCommand {
         if isAnyUnread { throw ExitCode.noInput }
     }
 
-    private func profiles() throws(ExitCode) -> [DelimitedProfile] {
-        guard let profileConfig, let source else { return [] }
+    private func recognition() throws(ExitCode) -> FeedRecognition {
+        guard let profileConfig, let source else { return FeedRecognition(profiles: []) }
         do throws(ConfigurationError) {
             let configuration = try LedgerConfiguration(file: profileConfig)
             if let settings = configuration.sources.first(where: { $0.name == source }) {
-                return settings.profiles
+                return FeedRecognition(profiles: settings.profiles, currency: settings.currency)
             }
             let names = configuration.sources.map(\.name).joined(separator: ", ")
             complain("\(profileConfig): there is no source \(source)")

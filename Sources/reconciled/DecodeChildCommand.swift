@@ -23,7 +23,8 @@ struct DecodeChildCommand: ParsableCommand {
             let configuration = try? LedgerConfiguration(file: config),
             let source = configuration.sources.first(where: { $0.name == source })
         else { throw ExitCode.configuration }
-        let recognition = FeedRecognition(profiles: source.profiles)
+        let recognition = FeedRecognition(
+            profiles: source.profiles, currency: source.currency)
         let status = runDecodeChild(limits: limits) { bytes throws(FeedError) in
             try recognition.format(of: bytes).format
         }

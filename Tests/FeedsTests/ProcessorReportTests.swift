@@ -132,6 +132,10 @@ struct ProcessorReportTests {
 
         #expect(decoded.map(\.statement.currency.code) == ["CAD"])
         #expect(decoded[0].statement.findings == [])
+        let recognition = FeedRecognition(profiles: [], currency: Currency(code: "CAD"))
+        let recognised = try recognition.format(of: bytes.span).format
+        let contents = try recognised.contents(of: bytes.span)
+        #expect(contents.statements.map(\.statement.currency.code) == ["CAD"])
     }
 
     @Test func `Wise's fee row repeats the transfer's id and is no transfer`() throws {

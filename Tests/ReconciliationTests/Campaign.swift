@@ -22,9 +22,15 @@ struct Campaign {
     /// Starts the daemon, and disturbs it and its successors until no file is left.
     mutating func disturb(_ clinic: ClinicUnderTest) throws {
         var daemon = try clinic.daemon()
+        var (left, patience) = (clinic.filesLeft, 400)
         while !clinic.isDone {
             leads(daemon)
-            Thread.sleep(forTimeInterval: Double(Int.random(in: 0..<400, using: &random)) / 1000)
+            let pause = Int.random(in: 0..<patience, using: &random)
+            Thread.sleep(forTimeInterval: Double(pause) / 1000)
+            // On a slow machine a file may need longer than any pause: if nothing ever came of it,
+            // it would rightly be set aside as one that kills the daemon.
+            patience = clinic.filesLeft < left ? 400 : patience + 100
+            left = clinic.filesLeft
             switch Int.random(in: 0..<20, using: &random) {
             case 0..<3: try end(clinic, SIGTERM)
             case 3 where crashesServer: try end(clinic, SIGKILL)

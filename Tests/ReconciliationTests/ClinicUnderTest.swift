@@ -126,6 +126,11 @@ final class ClinicUnderTest {
         Self.folders.allSatisfy { names(in: "drop/" + $0).isEmpty } && names(in: "claim").isEmpty
     }
 
+    /// How many files are not put away yet.
+    var filesLeft: Int {
+        Self.folders.reduce(names(in: "claim").count) { $0 + names(in: "drop/" + $1).count }
+    }
+
     private func names(in directory: String) -> [String] {
         let path = spool.appending(path: directory).path
         return (try? FileManager.default.contentsOfDirectory(atPath: path))?

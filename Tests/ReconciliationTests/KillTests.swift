@@ -10,7 +10,7 @@ import Testing
 ///
 /// Whatever happens, its books end as if nothing had.
 ///
-/// A long campaign: `RECONCILED_KILLS=500 Tests/with-postgres.sh swift test --filter KillTests`.
+/// A long campaign: `RECONCILED_KILLS=500 Tests/with-postgres.sh swift test --filter 'any moment'`.
 /// With more kills than the usual few, the server is killed now and then, too: then let no other
 /// tests use it.
 @Suite(.enabled(if: conninfo != nil, "run under Tests/with-postgres.sh"))

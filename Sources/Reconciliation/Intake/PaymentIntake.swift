@@ -79,9 +79,11 @@ package func ingest(
         }
     }
     verdict.accepted += Int64(advice.count)
+    let testFile = FeedError.Reason.testFile.rawValue
     if let test = advice.flatMap(\.findings).first(where: { $0.code == testFile }) {
-        verdict.refusal = "\(test.sentence) What is only a test must not touch the books; ask the "
-            + "sender for the real file."
+        verdict.refusal =
+            "\(test.sentence) What is only a test must not touch the books; ask the sender for the "
+            + "real file."
     }
     if let refusal = verdict.refusal {
         return try refuse(arrival, verdict, because: refusal, in: &db)
@@ -100,9 +102,6 @@ package func ingest(
         return .ingested(work.summary)
     }
 }
-
-/// What decoders find in a file that its sender marks as a test.
-private let testFile = "test_file"
 
 /// Records the verdict on a file that can never be taken in.
 package func refuse(
