@@ -84,14 +84,13 @@ struct CamtEntry {
         let kind = code.kind(
             isCredit: isCredit, isReversal: isReversal == true,
             hasReturnInformation: hasReturnInformation)
-        guard kind == .unclassified, isReversal != true, isIssuedInGermany else { return kind }
-        return GermanBusinessCode.kind(texts.slice(.proprietaryCode), isMoneyIn: isCredit)
-    }
-
-    private var isIssuedInGermany: Bool {
+        guard kind == .unclassified, isReversal != true else { return kind }
+        let own = texts.slice(.proprietaryCode)
         switch texts.code(.codeIssuer) {
-        case "DK", "ZKA": true
-        default: false
+        case "DK", "ZKA": return GermanBusinessCode.kind(own, isMoneyIn: isCredit)
+        case "CFONB":
+            return Cfonb120Codes.kind(of: String(decoding: own, as: UTF8.self), isMoneyIn: isCredit)
+        default: return .unclassified
         }
     }
 

@@ -177,14 +177,17 @@ struct CamtMessageTests {
 
     @Test(arguments: [
         ("NTRF+166+9310+997", "DK", "CRDT", EntryKind.payment), ("166", "ZKA", "CRDT", .payment),
+        ("05", "CFONB", "CRDT", .payment), ("05", "CFONB", "DBIT", .unclassified),
+        ("62", "CFONB", "DBIT", .charge), ("21", "CFONB", "DBIT", .unclassified),
         ("NTRF+166", "DK", "DBIT", .unclassified), ("NRTI+109+901", "DK", "DBIT", .returned),
         ("NCHG+808", "DK", "DBIT", .charge), ("NINT+814", "DK", "CRDT", .interest),
         ("NCMZ+833", "DK", "DBIT", .transfer), ("NMSC+805", "DK", "DBIT", .unclassified),
         ("166", "", "CRDT", .unclassified), ("166", "CFONB", "CRDT", .unclassified),
+        ("05", "DGFiP", "CRDT", .unclassified),
         ("NTRF", "DK", "CRDT", .unclassified), ("NRTI+109++901", "DK", "DBIT", .returned),
         ("NTRF++9310+166", "DK", "CRDT", .unclassified), ("+++", "DK", "CRDT", .unclassified),
     ])
-    func `a German business code says what an entry is`(
+    func `a national code says what an entry is`(
         _ code: String, _ issuer: String, _ direction: String, _ kind: EntryKind
     ) throws {
         let code = "<BkTxCd><Prtry><Cd>\(code)</Cd><Issr>\(issuer)</Issr></Prtry></BkTxCd>"
