@@ -46,6 +46,7 @@ package struct Discrepancy: Sendable, Equatable {
         case report
         case ownAccount = "own_account"
         case batch
+        case advice
     }
 
     /// How soon somebody should look.

@@ -1,6 +1,7 @@
 package import CashApplication
 import EmbeddedSQL
 package import Feeds
+package import Ledger
 package import Postgres
 package import Values
 
@@ -35,6 +36,29 @@ extension Connection {
                 id: id, notification: notification, ownAccount: account, place: place,
                 amount: Money(minorUnits: minor, currency: try storedCurrency(code)),
                 paidOn: paidOn, trace: trace, payerName: name, payerAccount: payerAccount)
+        }
+    }
+
+    /// Payers' own advice due before a day, in the last 400 days, whose money has not come.
+    package mutating func adviceWithoutMoney(
+        dueBefore day: CalendarDate
+    ) throws(PostgresError) -> [Discrepancy] {
+        let late = try query(SQL.lateAdvice, day, day.adding(days: -400))
+        return try late.map { row throws(PostgresError) in
+            let (id, code, minor, payer, trace, dueOn, file, line) = try row.columns(
+                Int64.self, String.self, Int64.self, String.self, String.self, CalendarDate.self,
+                String.self, Int32.self)
+            let amount = Money(minorUnits: minor, currency: try storedCurrency(code))
+            var item = Discrepancy(
+                code: "advice_without_money", entity: .advice, entityID: id, severity: .medium,
+                amount: amount,
+                sentence: "\(payer.isEmpty ? "A payer" : payer) advised a payment of \(amount) for "
+                    + "\(dueOn)\(trace.isEmpty ? "" : ", trace \(trace)"), and no money that fits "
+                    + "it has come. Look for it among unapplied and unidentified cash, then ask "
+                    + "the payer.")
+            item.evidence = "\(file), line \(line)"
+            item.aboutDay = dueOn
+            return item
         }
     }
 

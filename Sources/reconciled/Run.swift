@@ -58,7 +58,8 @@ func jobs(for configuration: LedgerConfiguration, _ spool: Spool) -> [Job] {
     let intake = intakeJob(configuration, spool) { work, source in
         decodeFile(work, source, spool: spool, config: configuration.file)
     }
-    var jobs = [intake, verifyJob(configuration)] + closingJobs(configuration, spool)
+    var jobs = [intake, adviceJob(configuration), verifyJob(configuration)]
+    jobs += closingJobs(configuration, spool)
     if let origin = configuration.invoicesFrom {
         let conninfo = origin.database.conninfo(
             application: "reconciled master data", timeZone: configuration.timeZone,

@@ -57,6 +57,24 @@ struct AdviceIntakeTests {
         #expect(try office.scratch.db.verify().faults == [])
     }
 
+    @Test func `an advice whose money does not come is asked after until it comes`() throws {
+        var office = try clinic()
+        _ = try office.ingest(advice: [advice(office.currency)], format: "x12_835")
+        func ask(after days: Int) throws {
+            let late = try office.scratch.db.adviceWithoutMoney(dueBefore: Office.day(20 + days))
+            try office.scratch.db.register(late, foundOn: Office.today, batch: nil)
+        }
+
+        try ask(after: 0)
+        #expect(try office.openDiscrepancies() == [])
+        try ask(after: 1)
+        #expect(try office.openDiscrepancies() == ["advice_without_money"])
+        _ = try office.ingest(money(office, day: 25))
+        try ask(after: 1)
+
+        #expect(try office.openDiscrepancies().contains("advice_without_money") == false)
+    }
+
     @Test func `an advice in another file once more is no second one`() throws {
         var office = try clinic()
         _ = try office.ingest(advice: [advice(office.currency)], format: "x12_835")

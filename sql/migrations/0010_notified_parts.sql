@@ -17,3 +17,10 @@ alter table advice enable trigger advice_is_final;
 alter table advice_use
     drop constraint advice_use_basis_known,
     add constraint advice_use_basis_known check (basis in ('trace', 'payer', 'box', 'day'));
+
+-- An advice whose money never comes is something to look at.
+alter table discrepancy
+    drop constraint discrepancy_entity_known,
+    add constraint discrepancy_entity_known
+        check (entity in ('feed', 'statement', 'payment', 'entry', 'invoice', 'customer', 'report',
+            'own_account', 'batch', 'advice'));

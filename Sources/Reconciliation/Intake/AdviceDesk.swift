@@ -122,8 +122,13 @@ struct AdviceDesk {
     }
 
     /// Puts on file what was joined.
-    mutating func finish(in db: inout Connection) throws(PostgresError) {
+    mutating func finish(
+        on today: CalendarDate, batch: Int64, in db: inout Connection
+    ) throws(PostgresError) {
         try db.use(uses)
+        try db.resolveDiscrepancies(
+            ["advice_without_money"], entity: .advice, ids: uses.map(\.advice), on: today,
+            madeBy: "reconciled", batch: batch, note: "The money came.")
         uses = []
     }
 

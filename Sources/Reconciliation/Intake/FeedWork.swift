@@ -51,7 +51,7 @@ struct FeedWork {
                 work.discrepancies += try desk.lookBack(
                     work.arrival.originalName, on: work.terms.today, in: &db)
             }
-            try desk.finish(in: &db)
+            try desk.finish(on: work.terms.today, batch: batch, in: &db)
             return batch
         }
         self = work

@@ -73,6 +73,22 @@ package func verifyJob(_ configuration: LedgerConfiguration) -> Job {
     }
 }
 
+/// Money may come so many days after the day its payer advised.
+private let adviceGraceDays = 10
+
+/// The job that asks each night after money that was advised and never came.
+package func adviceJob(_ configuration: LedgerConfiguration) -> Job {
+    Job(name: "advice", kind: .calendar(.daily(at: configuration.schedule.dayEnd))) {
+        db, occasion throws(PostgresError) in
+        try db.transaction(isolation: .readCommitted) { db throws(PostgresError) in
+            let late = try db.adviceWithoutMoney(
+                dueBefore: occasion.run.adding(days: -adviceGraceDays))
+            try db.register(late, foundOn: occasion.run, batch: nil)
+        }
+        return StepResult([])
+    }
+}
+
 extension Paper {
     package init(_ setting: ReportSettings.Paper) {
         switch setting {
