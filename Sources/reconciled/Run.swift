@@ -18,6 +18,7 @@ struct Run: ParsableCommand {
     @OptionGroup var place: SpoolOptions
 
     func run() throws {
+        Signals.hold()
         let configuration = try options.load()
         let spool = try place.open(configuration)
         let log = LogWriter(environment: environment)

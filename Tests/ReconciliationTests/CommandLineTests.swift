@@ -204,6 +204,19 @@ struct CommandLineTests {
         #expect(daemon.result().code == 0)
     }
 
+    @Test func `a stop that comes before anybody listens is heard`() throws {
+        let scratch = try ScratchDatabase()
+        let installation = try migrated(scratch)
+        let daemon = try ProgramUnderTest(
+            ["run", "-c", installation.configuration, "--volatile-spool"])
+        kill(daemon.process.processIdentifier, SIGTERM)
+
+        for _ in 0..<2000 where daemon.process.isRunning { Thread.sleep(forTimeInterval: 0.01) }
+
+        #expect(!daemon.process.isRunning, "\(daemon.said)")
+        kill(daemon.process.processIdentifier, SIGKILL)
+    }
+
     @Test func `a leader that is killed is followed by the one that waits`() throws {
         let scratch = try ScratchDatabase()
         let installation = try migrated(scratch)
