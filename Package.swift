@@ -106,7 +106,7 @@ let package = Package(
                 "Values", "Feeds", "CashApplication", "Ledger", "Postgres", "Digests", "Store",
                 "Reconciliation", "DatabaseSupport", "TestSupport",
             ],
-            path: "Tests/Benchmarks", swiftSettings: safe),
+            path: "Tests/Benchmarks", exclude: ["peers", "peer_readers.py"], swiftSettings: safe),
         // Makes the demonstration ledger and its feeds, from a seed.
         .executableTarget(
             name: "demonstration", dependencies: ["Values", "TestSupport"],

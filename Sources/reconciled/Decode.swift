@@ -39,11 +39,12 @@ struct Decode: ParsableCommand {
         var isAnyRefused = false
         var isAnyUnread = false
         for file in files {
-            guard let bytes = bytes(ofFile: file) else {
+            guard let content = content(ofFile: file) else {
                 isAnyUnread = true
                 continue
             }
-            let report = DecodeReport(file: file, bytes: bytes, recognition: recognition)
+            let report = DecodeReport(
+                file: file, content: content, recognition: recognition, keepingEntries: entries)
             if report.error != nil { isAnyRefused = true }
             if json { say(report.document.json) } else { report.show() }
             if entries { report.sayEntries() }
@@ -71,9 +72,9 @@ struct Decode: ParsableCommand {
 }
 
 /// A whole file; nil after a complaint where it cannot be read.
-func bytes(ofFile file: String) -> [UInt8]? {
+func content(ofFile file: String) -> Data? {
     do {
-        return try [UInt8](Data(contentsOf: URL(filePath: file), options: .mappedIfSafe))
+        return try Data(contentsOf: URL(filePath: file))
     } catch {
         complain("\(file) cannot be read: \(error.localizedDescription)")
         complain("Check the path, and that this user may read the file.")

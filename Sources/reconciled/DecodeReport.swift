@@ -1,4 +1,5 @@
 import Feeds
+import Foundation
 import Values
 
 /// What one file holds, or why it is refused.
@@ -6,22 +7,28 @@ struct DecodeReport {
     let file: String
     /// The format or profile; nil where none is recognised.
     let format: String?
-    /// Empty where the file is refused: nothing of it may be believed.
+    /// Empty where the file is refused, for nothing of it may be believed; without its entries
+    /// where nobody asked for them.
     let contents: FeedContents
     let tally: FeedTally
     let error: FeedError?
 
-    init(file: String, bytes: [UInt8], recognition: FeedRecognition) {
+    init(file: String, content: Data, recognition: FeedRecognition, keepingEntries: Bool) {
         var format: String?
         var contents = FeedContents()
         var refusal: FeedError?
         do throws(FeedError) {
-            try withContent(of: bytes.span) { content throws(FeedError) in
+            try withContent(of: content.span) { content throws(FeedError) in
                 let recognised = try recognition.format(of: content)
                 format = recognised.name
-                contents = try recognised.format.contents(of: content)
+                try recognised.format.decode(content) { part throws(FeedError) in
+                    // Statements know what their entries add up to.
+                    if case .entries = part, !keepingEntries { return }
+                    contents.take(part)
+                }
             }
         } catch {
+            contents = FeedContents()
             refusal = error
         }
         self.file = file

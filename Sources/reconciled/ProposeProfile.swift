@@ -1,5 +1,6 @@
 import ArgumentParser
 import Feeds
+import Foundation
 import Values
 
 /// `reconciled profile`: how an unknown bank writes its listing.
@@ -34,12 +35,12 @@ struct ProposeProfile: ParsableCommand {
     var decimalMark: DecimalMarkArgument?
 
     func run() throws {
-        guard let bytes = bytes(ofFile: file) else { throw ExitCode.noInput }
+        guard let content = content(ofFile: file) else { throw ExitCode.noInput }
         let answers = ProfileProposal.Answers(
             account: account, currency: currency?.currency,
             moneyOutIsPositive: moneyOut.map { $0 == .positive },
             datePattern: datePattern?.pattern, decimalMark: decimalMark?.scalar)
-        let proposal = ProfileProposal(of: bytes.span, name: name, answers: answers)
+        let proposal = ProfileProposal(of: content.span, name: name, answers: answers)
         say("profiles:\n\(proposal.yaml.dropLast())")
         guard proposal.profile == nil else { return }
         for question in proposal.questions {

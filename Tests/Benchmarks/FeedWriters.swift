@@ -7,7 +7,7 @@ struct FeedWriter: Sendable {
     let head: @Sendable (_ openingCents: Int, _ day: CalendarDate) -> String
     let row:
         @Sendable (_ payment: BenchmarkFeed.Payment, _ index: Int, _ balanceCents: Int) -> String
-    let foot: @Sendable (_ closingCents: Int, _ day: CalendarDate) -> String
+    let foot: @Sendable (_ closingCents: Int, _ day: CalendarDate, _ rows: Int) -> String
 
     /// Writes the whole feed and returns the file's size.
     func write(_ feed: BenchmarkFeed, to path: String) throws -> Int {
@@ -31,7 +31,7 @@ struct FeedWriter: Sendable {
                 text = ""
             }
         }
-        text += foot(balance, day)
+        text += foot(balance, day, feed.made)
         try file.write(contentsOf: Data(text.utf8))
         return size + text.utf8.count
     }
@@ -51,7 +51,7 @@ extension FeedWriter {
                 + "\(BenchmarkLedger.account(ofCustomer: payment.customer));Gutschrift;"
                 + "\(payment.text);\(amount(payment.cents, ","));EUR;\(amount(balance, ","))\n"
         },
-        foot: { _, _ in "" })
+        foot: { _, _, _ in "" })
 
     static let mt940 = FeedWriter(
         name: "mt940",
@@ -67,7 +67,7 @@ extension FeedWriter {
                 + "?31\(BenchmarkLedger.account(ofCustomer: payment.customer))"
                 + "?32\(BenchmarkLedger.name(ofCustomer: payment.customer))\r\n"
         },
-        foot: { closing, day in ":62F:C\(short(day))EUR\(amount(closing, ","))\r\n-\r\n" })
+        foot: { closing, day, _ in ":62F:C\(short(day))EUR\(amount(closing, ","))\r\n-\r\n" })
 
     static let camt053 = FeedWriter(
         name: "camt053",
@@ -98,7 +98,7 @@ extension FeedWriter {
 
                 """
         },
-        foot: { closing, day in
+        foot: { closing, day, _ in
             balance("CLBD", closing, day) + "\n</Stmt></BkToCstmrStmt></Document>\n"
         })
 
@@ -110,11 +110,11 @@ extension FeedWriter {
     }
 }
 
-private func amount(_ cents: Int, _ mark: String) -> String {
+func amount(_ cents: Int, _ mark: String) -> String {
     "\(cents / 100)\(mark)\(two(cents % 100))"
 }
 
-private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
 private func german(_ day: CalendarDate) -> String {
     let (year, month, day) = day.numbers
@@ -122,7 +122,7 @@ private func german(_ day: CalendarDate) -> String {
 }
 
 /// `YYMMDD`.
-private func short(_ day: CalendarDate) -> String {
+func short(_ day: CalendarDate) -> String {
     let (year, month, day) = day.numbers
     return two(year % 100) + two(month) + two(day)
 }

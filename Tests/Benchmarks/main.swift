@@ -1,5 +1,6 @@
 // usage: benchmarks pipeline [--payments N,N,…]     under TEST_FSYNC=on Tests/with-postgres.sh
 //        benchmarks decode [--megabytes N]
+//        benchmarks write FORMAT --entries N PATH
 //
 // Measures what the program promises: a bank file to committed decisions against the time the
 // database needs for the same rows alone, and the decoders on one core. Figures are for the
@@ -25,7 +26,17 @@ case "pipeline":
 case "decode":
     guard let sizes = numbers("--megabytes", default: [64]) else { fallthrough }
     try benchmarkDecoders(megabytes: sizes[0])
+case "write":
+    guard let writer = FeedWriter.all.first(where: { CommandLine.arguments.contains($0.name) }),
+        let sizes = numbers("--entries", default: [10_000]), let path = CommandLine.arguments.last
+    else { fallthrough }
+    let ledger = BenchmarkLedger(payments: sizes[0])
+    print(try writer.write(BenchmarkFeed(ledger, count: sizes[0]), to: path))
 default:
-    print("usage: benchmarks pipeline [--payments N,N,…] | decode [--megabytes N]")
+    print(
+        """
+        usage: benchmarks pipeline [--payments N,N,…] | decode [--megabytes N]
+                        | write FORMAT --entries N PATH
+        """)
     exit(64)
 }
