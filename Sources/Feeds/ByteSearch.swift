@@ -15,6 +15,29 @@ extension Span<UInt8> {
         return Swift.max(index, start)
     }
 
+    /// How often a byte stands in a part of the bytes.
+    func occurrences(of byte: UInt8, from start: Int, before end: Int) -> Int {
+        precondition(start >= 0 && end <= count, "a part of the bytes")
+        let pattern = UInt64(byte) &* Self.ones
+        let low = ~Self.highBits
+        var found = 0
+        var index = start
+        while index + 8 <= end {
+            // The eight bytes lie before `end`, which lies inside the span.
+            let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let letters = word ^ pattern
+            // The high bit of exactly those bytes that are zero: no carry leaves a byte.
+            let zeros = ~((letters & low) &+ low | letters | low)
+            found += zeros.nonzeroBitCount
+            index += 8
+        }
+        while index < end {
+            if self[index] == byte { found += 1 }
+            index += 1
+        }
+        return found
+    }
+
     /// Where the line that holds `start` ends, at LF or CR; `end` when it does not before that.
     func lineEnd(from start: Int, before end: Int) -> Int {
         precondition(start >= 0 && end <= count, "a part of the bytes")

@@ -154,11 +154,8 @@ private struct LineCounter {
     /// The line of a byte, from 1; a place before the last one asked for gives that one's line.
     mutating func line(at place: Int, in bytes: Span<UInt8>) -> Int32 {
         guard position < place else { return line }
-        let passed = bytes.extracting(position..<place)
-        var ends: Int32 = 0
-        for index in passed.indices { ends &+= passed[index] == 0x0A ? 1 : 0 }
+        line += Int32(bytes.occurrences(of: 0x0A, from: position, before: place))
         position = place
-        line += ends
         return line
     }
 }

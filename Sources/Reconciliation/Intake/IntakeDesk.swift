@@ -202,11 +202,15 @@ struct IntakeDesk {
     ) throws(DeskFailure) {
         switch outcome {
         case .ingested(let summary):
-            if summary.advice > 0 { newExplanationsCame() }
+            // What settles or opens documents may leave waiting cash one explanation.
+            if summary.payments + summary.bankMovements + summary.advice > 0 {
+                newExplanationsCame()
+            }
             events.append(
                 .feedIngested(
                     feed: summary.feed, source: source.name, format: format,
-                    accepted: summary.entries, rejected: 0))
+                    accepted: summary.entries > 0 ? summary.entries : summary.advice,
+                    rejected: 0))
             try archive(work)
         case .duplicate(let feed):
             events.append(.feedDuplicate(feed: feed, source: source.name))

@@ -52,7 +52,6 @@ private final class DropWatch: @unchecked Sendable {
             session = occasion.session
             if needsRecovery { try recover(&db, occasion) }
             let hasMore = try takeFiles(&db, occasion)
-            try lookAgain(&db, occasion)
             needsRecovery = desk.takeUnfinished()
             let next: StepResult.Next = needsRecovery ? .retry : hasMore ? .again : .rest
             return StepResult(desk.takeEvents(), next: next)
@@ -75,17 +74,20 @@ private final class DropWatch: @unchecked Sendable {
         _ db: inout Connection, _ occasion: Occasion
     ) throws(DeskFailure) {
         let recovery = try desk.onSpool { spool throws(SpoolError) in try spool.recover() }
+        // A file may have been committed before the end, and waiting cash not been looked at since.
+        desk.newExplanationsCame()
+        try lookAgain(&db, occasion)
         for claim in recovery.claims {
             try desk.take(claim, today: occasion.today, db: &db)
+            try lookAgain(&db, occasion)
             occasion.stillWorking()
         }
         for work in recovery.works {
             try desk.take(work, today: occasion.today, db: &db)
+            try lookAgain(&db, occasion)
             occasion.stillWorking()
         }
         try audit(&db, occasion)
-        // A list may have been committed before the end, and waiting cash not been looked at since.
-        desk.newExplanationsCame()
         needsRecovery = false
     }
 
@@ -103,6 +105,7 @@ private final class DropWatch: @unchecked Sendable {
             for work in works where lost.contains(work.sha256) {
                 try desk.onSpool { spool throws(SpoolError) in try spool.replay(work) }
                 try desk.take(work, today: occasion.today, db: &db)
+                try lookAgain(&db, occasion)
             }
             occasion.stillWorking()
         }
@@ -125,6 +128,8 @@ private final class DropWatch: @unchecked Sendable {
                 }) {
                 case .claimed(let claim):
                     try desk.take(claim, today: occasion.today, db: &db)
+                    // After each file, so that the books do not depend on how many came at once.
+                    try lookAgain(&db, occasion)
                 case .refused(let refused): try note(refused)
                 case .changed: break
                 }
@@ -155,7 +160,7 @@ private final class DropWatch: @unchecked Sendable {
         }
     }
 
-    /// New customers and documents may explain cash that waits.
+    /// New customers, documents, payments and advice may explain cash that waits.
     private func lookAgain(
         _ db: inout Connection, _ occasion: Occasion
     ) throws(DeskFailure) {
