@@ -44,19 +44,20 @@ samples() {
 seed() {
     mkdir -p "$work/seeds/$1" "$work/corpus/$1" "$work/crashes"
     case $1 in
-    proposal) cp Tests/Fuzzing/Seeds/delimited/* "$work/seeds/$1" ;;
-    recognition) cp Tests/Fuzzing/Seeds/*/* "$work/seeds/$1" ;;
-    *) cp Tests/Fuzzing/Seeds/"$1"/* "$work/seeds/$1" ;;
+    proposal) own=delimited ;;
+    recognition) own="*" ;;
+    *) own=$1 ;;
     esac
+    find Tests/Fuzzing/Seeds -type f -path "*/$own/*" -exec cp -f {} "$work/seeds/$1" \;
     [ -n "${RECONCILED_SAMPLES:-}" ] || return 0
     for folder in $(samples "$1"); do
-        find "$RECONCILED_SAMPLES/$folder" -type f -size -17k -exec cp {} "$work/seeds/$1" \;
+        find "$RECONCILED_SAMPLES/$folder" -type f -size -17k -exec cp -f {} "$work/seeds/$1" \;
     done
 }
 
 # Swift's own report of a trap would wait for a terminal; the sanitizer gives the stack.
 export SWIFT_BACKTRACE=enable=no
-export ASAN_OPTIONS=quarantine_size_mb=16
+export ASAN_OPTIONS=quarantine_size_mb=16:malloc_context_size=0
 status=0
 [ $# -gt 0 ] || set -- delimited proposal camt swift bai nacha x12 ofx national cnab processors \
     containers recognition masterdata
@@ -66,7 +67,8 @@ for family in "$@"; do
     began=$(date +%s)
     verdict="no crash"
     RECONCILED_FUZZ=$family nice "$work/release/fuzz" "$limit" -max_len="${FUZZ_MAX_LEN:-65536}" \
-        -timeout=1 -rss_limit_mb=512 -print_final_stats=1 -artifact_prefix="$work/crashes/$family-" \
+        -timeout=1 -rss_limit_mb=512 -detect_leaks=0 -print_final_stats=1 \
+        -artifact_prefix="$work/crashes/$family-" \
         "$work/corpus/$family" "$work/seeds/$family" >"$log" 2>&1 \
         || { status=1; verdict="CRASH, see $log"; }
     stat() { sed -n "s/^stat::$1: *//p" "$log" | tail -n 1; }

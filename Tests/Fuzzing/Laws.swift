@@ -8,35 +8,38 @@ enum Laws {
     /// - Returns: whether the file is accepted.
     @discardableResult
     static func check(_ bytes: Span<UInt8>, as format: any FeedFormat) -> Bool {
+        let name = type(of: format).name
         let first = decoded(bytes, as: format)
         require(first == decoded(bytes, as: format), "decoding twice differs")
         switch first {
         case .success(let contents):
-            check(contents, in: bytes)
+            check(contents, in: bytes, as: name)
             return true
         case .failure(let error):
-            check(error, in: bytes)
+            check(error, in: bytes, as: name)
             return false
         }
     }
 
     /// A refusal says what was expected, what to do, and a place that is in the file.
-    static func check(_ error: FeedError, in bytes: Span<UInt8>) {
+    static func check(_ error: FeedError, in bytes: Span<UInt8>, as format: String = "") {
         require(!error.expected.isEmpty, "a refusal that expects nothing: \(error)")
         require(!error.remedy.isEmpty, "a refusal without a remedy")
         require(error.found.unicodeScalars.count <= 1000, "a refusal longer than a page")
         if let line = error.line {
-            require(
-                (1...lineCount(of: bytes)).contains(line),
-                "line \(line) of \(lineCount(of: bytes)): \(error)")
+            let count = lineCount(of: bytes, as: format)
+            require((1...count).contains(line), "line \(line) of \(count): \(error)")
         }
     }
 
-    /// The lines of a file, or its records where they stand without line ends: one more than what
-    /// may end any of them, for a fault may be what is missing behind the last.
-    static func lineCount(of bytes: Span<UInt8>) -> Int {
-        var count = 2
-        for index in bytes.indices where [0x0A, 0x0D].contains(bytes[index]) { count += 1 }
+    /// The most lines a file may be said to have.
+    ///
+    /// A fault may be what is missing behind the last one. Records without line ends count as
+    /// lines, and none is shorter than 80 columns; X12 counts segments, of two bytes at least.
+    static func lineCount(of bytes: Span<UInt8>, as format: String = "") -> Int {
+        if format.hasPrefix("x12") { return bytes.count / 2 + 2 }
+        var count = bytes.count / 80 + 2
+        for index in bytes.indices where bytes[index] == 0x0A || bytes[index] == 0x0D { count += 1 }
         return count
     }
 
@@ -58,8 +61,10 @@ enum Laws {
         return .success(contents)
     }
 
-    private static func check(_ contents: FeedContents, in bytes: Span<UInt8>) {
-        let lines = 1...Int32(clamping: lineCount(of: bytes))
+    private static func check(
+        _ contents: FeedContents, in bytes: Span<UInt8>, as format: String
+    ) {
+        let lines = 1...Int32(clamping: lineCount(of: bytes, as: format))
         for statement in contents.statements {
             checkTotals(statement)
             checkTexts(statement.batch)
