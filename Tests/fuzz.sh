@@ -20,7 +20,8 @@ esac
 # gold loses the counters when it strips what nobody calls; and it warns of the sanitizer's own.
 mkdir -p "$work"
 RECONCILED_FUZZ=1 swift build --scratch-path "$work" -c release --product fuzz \
-    --sanitize fuzzer --sanitize address --disable-dead-strip >"$work/build.log" 2>&1 \
+    --sanitize fuzzer -Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=address \
+    --disable-dead-strip >"$work/build.log" 2>&1 \
     || { grep -v 'ld.gold: warning' "$work/build.log" | tail -n 30; exit 1; }
 
 # The folders of samples that a family begins with.
