@@ -153,8 +153,10 @@ enum Laws {
         for range in ranges.map(\.range) {
             require(range.upperBound <= arena.count, "a text outside of its arena")
             require(
-                range.isEmpty || !isInsideLetter(range.lowerBound, arena)
-                    && !isInsideLetter(range.upperBound, arena), "a text cut within a letter")
+                range.isEmpty
+                    || !isInsideLetter(range.lowerBound, arena)
+                        && !isInsideLetter(range.upperBound, arena),
+                "a text cut within a letter")
         }
     }
 
