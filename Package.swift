@@ -169,3 +169,13 @@ let package = Package(
         .testTarget(name: "TidyTests", swiftSettings: safe),
     ]
 )
+
+// What Tests/fuzz.sh builds, and nothing beside it: libFuzzer brings `main`, so with it no other
+// program can be linked, and without it this one cannot.
+if Context.environment["RECONCILED_FUZZ"] != nil {
+    package.targets.removeAll { !["Values", "CexpatEvents", "Czlib", "Feeds"].contains($0.name) }
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz", dependencies: ["Feeds", "Values"], path: "Tests/Fuzzing",
+            exclude: ["Seeds"], swiftSettings: safe))
+}

@@ -43,17 +43,16 @@ enum CamtField: UInt16, FeedField {
     ///
     /// `amount` and `direction` are named for the branch that is open; see ``CamtReader``.
     func path(in message: CamtMessage) -> String {
-        CamtField.paths(in: message).first { $0.field == self }?.path ?? ""
+        message.paths.first { $0.field == self }?.path ?? ""
     }
 }
 
 extension CamtField {
-    /// Where each field stands below the message.
+    /// Where each field stands below the message, whose records have this name.
     ///
     /// Source: ISO 20022, camt.052.001.01 to .13, camt.053.001.01 to .13, camt.054.001.01 to .13.
-    static func paths(in message: CamtMessage) -> [ISOPath<CamtField>] {
-        let record = message.record
-        return header + recordPaths(at: record) + entryPaths(at: record + "/Ntry")
+    static func paths(at record: String) -> [ISOPath<CamtField>] {
+        header + recordPaths(at: record) + entryPaths(at: record + "/Ntry")
             + transactionPaths(at: record + "/Ntry/NtryDtls/TxDtls")
             // Version 1 had no level between them.
             + transactionPaths(at: record + "/Ntry/TxDtls")

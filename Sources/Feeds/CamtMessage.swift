@@ -11,6 +11,9 @@ struct CamtMessage {
     let record: String
     /// What its list of entries claims to be.
     let kind: StatementKind
+    /// Where each field stands below the message.
+    let paths: [ISOPath<CamtField>]
+    let tree: XMLPathTree
 
     /// Provisional bookings of the day.
     static let accountReport = CamtMessage(
@@ -32,5 +35,7 @@ struct CamtMessage {
         self.anchors = anchors
         self.record = record
         self.kind = kind
+        paths = CamtField.paths(at: record)
+        tree = XMLPathTree(anchors: anchors, messageField: CamtField.message, paths: paths)
     }
 }

@@ -31,7 +31,8 @@ struct CamtReader: XMLReader {
 
     var anchors: [String] { message.anchors }
     var messageField: CamtField { .message }
-    var paths: [ISOPath<CamtField>] { CamtField.paths(in: message) }
+    var paths: [ISOPath<CamtField>] { message.paths }
+    var tree: XMLPathTree { message.tree }
 
     mutating func read(
         _ event: XMLEvent, _ text: Span<UInt8>, line: Int32

@@ -93,9 +93,10 @@ struct DelimitedLayout {
 
     /// Without blanks, tabs and hard blanks around.
     static func trimmed(_ text: String) -> String {
-        let isBlank: (Character) -> Bool = { $0.isWhitespace }
-        return String(
-            text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+        guard let first = text.firstIndex(where: { !$0.isWhitespace }),
+            let last = text.lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(text[first...last])
     }
 
     private mutating func resolve(

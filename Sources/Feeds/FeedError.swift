@@ -17,7 +17,8 @@ package struct FeedError: Error, Equatable, Sendable {
         expected: String = ""
     ) {
         self.reason = reason
-        self.line = line
+        // A file that ends before its first line has none yet.
+        self.line = line.map { max($0, 1) }
         self.field = field
         self.found = Self.shortened(found)
         self.expected = expected

@@ -26,6 +26,9 @@ extension StatusField {
     /// The names of the message itself: since 2009, and in version 2 of 2006.
     static let anchors = ["CstmrPmtStsRpt", "pain.002.001.02"]
 
+    static let tree = XMLPathTree(
+        anchors: anchors, messageField: StatusField.message, paths: paths)
+
     /// Where each field stands below the message.
     ///
     /// Source: ISO 20022, pain.002.001.02 to pain.002.001.14.

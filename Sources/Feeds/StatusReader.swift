@@ -25,6 +25,7 @@ struct StatusReader: XMLReader {
     var anchors: [String] { StatusField.anchors }
     var messageField: StatusField { .message }
     var paths: [ISOPath<StatusField>] { StatusField.paths }
+    var tree: XMLPathTree { StatusField.tree }
 
     mutating func read(
         _ event: XMLEvent, _ text: Span<UInt8>, line: Int32

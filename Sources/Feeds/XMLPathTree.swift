@@ -1,7 +1,7 @@
 /// The paths of a message that somebody wants to hear of, for finding an element's by its name.
-struct XMLPathTree {
+struct XMLPathTree: Sendable {
     /// One element or attribute of a path; node 0 is the top, above the message.
-    struct Node {
+    struct Node: Sendable {
         fileprivate let name: Range<Int>
         fileprivate let parent: UInt16
         /// The number its path was added with.
@@ -20,6 +20,18 @@ struct XMLPathTree {
     private static let slotCount = 2048
 
     init() {}
+
+    /// Holds the paths of a message and everything below it.
+    init<Field: FeedField>(
+        anchors: [String], messageField: Field, paths: [ISOPath<Field>]
+    ) {
+        for anchor in anchors {
+            add(anchor, as: messageField.rawValue, isBranch: true)
+            for (path, field) in paths {
+                add(anchor + "/" + path, as: field.rawValue, isBranch: field.isBranch)
+            }
+        }
+    }
 
     /// Adds a path such as `Stmt/Ntry/Amt/@Ccy`.
     mutating func add(_ path: String, as field: UInt16, isBranch: Bool) {

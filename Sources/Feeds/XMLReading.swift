@@ -10,7 +10,9 @@ protocol XMLReader {
     /// The branch that is reported at the start and the end of the message.
     var messageField: Field { get }
     /// Where each field stands below the message.
-    var paths: [(path: String, field: Field)] { get }
+    var paths: [ISOPath<Field>] { get }
+    /// The same, made ready once: it takes longer than reading a small file.
+    var tree: XMLPathTree { get }
     /// Parts ready to be handed on, in order.
     var finished: [FeedPart] { get set }
 
@@ -55,7 +57,7 @@ func readXML<Reader: XMLReader>(
     defer { reader = delivery.reader }
     var resume = start
     if (try? UTF8Span(validating: bytes)) != nil {
-        var plain = PlainXML(tree(for: reader))
+        var plain = PlainXML(reader.tree)
         guard let place = try plain.read(bytes, from: start, to: &delivery, emit: emit) else {
             return
         }
@@ -107,17 +109,6 @@ struct XMLDelivery<Reader: XMLReader> {
         for part in reader.finished { try emit(part) }
         reader.finished.removeAll(keepingCapacity: true)
     }
-}
-
-private func tree(for reader: some XMLReader) -> XMLPathTree {
-    var tree = XMLPathTree()
-    for anchor in reader.anchors {
-        tree.add(anchor, as: reader.messageField.rawValue, isBranch: true)
-        for (path, field) in reader.paths {
-            tree.add(anchor + "/" + path, as: field.rawValue, isBranch: field.isBranch)
-        }
-    }
-    return tree
 }
 
 private func makeEvents(for reader: some XMLReader) throws(FeedError) -> XMLEvents {

@@ -168,7 +168,7 @@ struct Norma43Tests {
     }
 
     @Test(arguments: [
-        ("", FeedError.Reason.empty, 0),
+        ("", FeedError.Reason.empty, 1),
         ("hello\n", .malformed, 1),
         (String(file.dropLast(28)), .truncated, 10),
         (file.replacing("000010\r\n", with: "00"), .truncated, 11),
