@@ -6,7 +6,8 @@
 # 512 MB ends a family's run; the input is kept in .build/fuzzing/crashes, and
 # `RECONCILED_FUZZ=family .build/fuzzing/release/fuzz input` shows it again. Corpora grow from run to
 # run in .build/fuzzing/corpus; they begin with Tests/Fuzzing/Seeds and, if RECONCILED_SAMPLES names
-# their folder, the shared samples. FUZZ_MAX_LEN=4096 makes long runs faster.
+# their folder, the shared samples. FUZZ_MAX_LEN=4096 makes long runs faster; FUZZ_TIMEOUT=10 lets
+# other work on the machine not look like a hang.
 set -eu
 cd "$(dirname "$0")/.."
 work=.build/fuzzing
@@ -68,7 +69,7 @@ for family in "$@"; do
     began=$(date +%s)
     verdict="no crash"
     RECONCILED_FUZZ=$family nice "$work/release/fuzz" "$limit" -max_len="${FUZZ_MAX_LEN:-65536}" \
-        -timeout=1 -rss_limit_mb=512 -detect_leaks=0 -print_final_stats=1 \
+        -timeout="${FUZZ_TIMEOUT:-1}" -rss_limit_mb=512 -detect_leaks=0 -print_final_stats=1 \
         -artifact_prefix="$work/crashes/$family-" \
         "$work/corpus/$family" "$work/seeds/$family" >"$log" 2>&1 \
         || { status=1; verdict="CRASH, see $log"; }
