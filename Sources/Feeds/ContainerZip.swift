@@ -7,7 +7,8 @@
 func unzipped(_ bytes: Span<UInt8>, limit: Int) throws(FeedError) -> [UInt8] {
     let files = try ZipMember.all(of: bytes).filter { !$0.isBeside }
     guard let file = files.first else {
-        throw FeedError(.empty, field: "zip", found: "an archive without a file")
+        throw FeedError(
+            .empty, field: "zip", found: "an archive without a file", expected: "one file")
     }
     guard files.count == 1 else {
         throw FeedError(

@@ -97,6 +97,7 @@ struct ContainerTests {
     @Test func `an empty archive is refused`() {
         let zip = [0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 18)
         #expect(refusal(zip)?.reason == .empty)
+        #expect(refusal(zip)?.expected == "one file")
     }
 
     @Test func `an encrypted file is refused`() throws {
