@@ -45,7 +45,7 @@ struct PlainAttributes {
     mutating func read(
         _ bytes: Span<UInt8>, from start: Int, isInside: Bool
     ) -> (position: Int, isEmpty: Bool)? {
-        list.removeAll(keepingCapacity: true)
+        if !list.isEmpty { list.removeAll(keepingCapacity: true) }
         namespace = nil
         var position = start
         while position < bytes.count {
