@@ -125,7 +125,7 @@ struct BAI2Reading {
         guard heldBack != nil else {
             throw FeedError(
                 .controlTotal, line: trailer.line, field: "\(trailer.name) control total",
-                found: mistake)
+                found: mistake, expected: "the sum of the amounts")
         }
         heldBack?.note("control_total", line: Int32(clamping: trailer.line), mistake)
     }

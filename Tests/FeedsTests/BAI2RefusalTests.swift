@@ -20,6 +20,15 @@ struct BAI2RefusalTests {
         }
     }
 
+    @Test func `a wrong total without a statement to note it in refuses the file`() throws {
+        let file = "01,BANK,OFFICE,100215,1459,1,80,,2/\n99,143764,0,2/\n"
+
+        let error = #expect(throws: FeedError.self) { try statements(file) }
+        #expect(error?.reason == .controlTotal)
+        #expect(error?.field == "99 control total")
+        #expect(error?.expected == "the sum of the amounts")
+    }
+
     @Test(arguments: [
         ("49,356500,7/", "49,356500,8/", "49 number of records"),
         ("49,356500,7/", "49,356500,6/", "49 number of records"),
