@@ -128,7 +128,9 @@ extension ProfileInspection {
     private func commonShapes(_ column: Int) -> [DateShape] {
         let shapes = table.body.compactMap { DateShape($0[column]) }
         let groups = Dictionary(grouping: shapes) { Form($0) }
-        return groups.values.max { $0.count < $1.count } ?? []
+        let most = groups.values.map(\.count).max()
+        // Of equally many the first, so that a proposal is the same every time.
+        return shapes.lazy.compactMap { groups[Form($0)] }.first { $0.count == most } ?? []
     }
 
     /// All dates of a column, if they have the form of another's.
