@@ -4,8 +4,8 @@
 #
 # A broken law, a trap, a read outside of the file, a unit slower than a second or larger than
 # 512 MB ends a family's run; the input is kept in .build/fuzzing/crashes, and
-# `RECONCILED_FUZZ=family .build/fuzzing/release/fuzz input` shows it again. Corpora grow from run to
-# run in .build/fuzzing/corpus; they begin with Tests/Fuzzing/Seeds and, if RECONCILED_SAMPLES names
+# `SWIFT_BACKTRACE=enable=no RECONCILED_FUZZ=family .build/fuzzing/release/fuzz input` shows it again.
+# Corpora grow from run to run in .build/fuzzing/corpus; they begin with Tests/Fuzzing/Seeds and, if RECONCILED_SAMPLES names
 # their folder, the shared samples. FUZZ_MAX_LEN=4096 makes long runs faster; FUZZ_TIMEOUT=10 lets
 # other work on the machine not look like a hang.
 set -eu

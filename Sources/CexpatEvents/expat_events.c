@@ -1,5 +1,4 @@
 #include "expat_events.h"
-
 #include <expat.h>
 #include <stdlib.h>
 #include <string.h>
