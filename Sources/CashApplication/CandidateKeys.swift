@@ -32,12 +32,14 @@ package struct CandidateKeys: Sendable, Equatable {
 ///   - documents: the patterns of all of the ledger's document numbers; what fits none is not
 ///     asked for.
 ///   - customers: the patterns of all of its customer numbers.
+///   - references: the lengths of all of its documents' structured references.
 /// - Returns: what to fetch.
 package func candidateKeys(
     for batch: PaymentBatch, documents: NumberPatterns = .anything,
-    customers: NumberPatterns = .anything
+    customers: NumberPatterns = .anything, references: ReferenceLengths = .anything
 ) -> CandidateKeys {
-    var collector = KeyCollector(batch: batch, documents: documents, customers: customers)
+    var collector = KeyCollector(
+        batch: batch, documents: documents, customers: customers, lengths: references)
     for payment in batch.payments {
         collector.collectDocuments(payment)
         collector.collectPayer(payment)
@@ -60,7 +62,8 @@ package func unknownDocuments(
 ) -> CandidateKeys {
     var collector = KeyCollector(
         batch: batch, documents: candidates.documentPatterns,
-        customers: NumberPatterns(), isKnown: { candidates.isNumberKnown($0) })
+        customers: NumberPatterns(), lengths: candidates.referenceLengths,
+        isKnown: { candidates.isNumberKnown($0) })
     for payment in batch.payments[part] { collector.collectDocuments(payment) }
     return collector.keys
 }
@@ -69,6 +72,7 @@ private struct KeyCollector {
     let batch: PaymentBatch
     let documents: NumberPatterns
     let customers: NumberPatterns
+    let lengths: ReferenceLengths
     /// Whether a number need not be asked for.
     ///
     /// A structured reference always is: a closed document may have the one of an open document.
@@ -84,11 +88,12 @@ private struct KeyCollector {
 
     init(
         batch: PaymentBatch, documents: NumberPatterns, customers: NumberPatterns,
-        isKnown: @escaping (NumberKey) -> Bool = { _ in false }
+        lengths: ReferenceLengths, isKnown: @escaping (NumberKey) -> Bool = { _ in false }
     ) {
         self.batch = batch
         self.documents = documents
         self.customers = customers
+        self.lengths = lengths
         self.isKnown = isKnown
     }
 
@@ -115,7 +120,7 @@ private struct KeyCollector {
 
     private mutating func collectReference(_ line: [UInt8]) {
         forEachForm(of: line.span) { form in
-            insert(String(decoding: form, as: UTF8.self), into: &references)
+            insertReference(form)
             return true
         }
         guard !isKnown(NumberKey(line.span)) else { return }
@@ -144,15 +149,7 @@ private struct KeyCollector {
             forEachReference(
                 in: runs, from: first, of: batch.text, range, into: &electronic
             ) { electronic, _ in
-                if let scheme = PaymentReference.scheme(of: electronic.span) {
-                    let text = String(decoding: electronic, as: UTF8.self)
-                    references.insert(text)
-                    // Whether the digits are a document's number as well decides how they count.
-                    if !scheme.hasOwnShape { numbers.insert(text) }
-                }
-                for twin in PaymentReference.twins(of: electronic.span) {
-                    references.insert(String(decoding: twin, as: UTF8.self))
-                }
+                collectReferenceInText(electronic)
                 return true
             }
         }
@@ -166,6 +163,25 @@ private struct KeyCollector {
             if candidate.isCustomerLike { customerNumbers.insert(text(of: candidate)) }
             collectContinuation(of: candidate)
         }
+    }
+
+    private mutating func collectReferenceInText(_ electronic: [UInt8]) {
+        if let scheme = PaymentReference.scheme(of: electronic.span) {
+            insertReference(electronic)
+            // Whether the digits are a document's number as well decides how they count.
+            if !scheme.hasOwnShape, documents.fit(prefix: 0, length: electronic.count),
+                !isKnown(NumberKey(verbatim: electronic.span))
+            {
+                numbers.insert(String(decoding: electronic, as: UTF8.self))
+            }
+        }
+        for twin in PaymentReference.twins(of: electronic.span) { insertReference(twin) }
+    }
+
+    /// Asks for a reference, unless none of the ledger's is as long.
+    private mutating func insertReference(_ electronic: [UInt8]) {
+        guard lengths.contains(electronic.count) else { return }
+        references.insert(String(decoding: electronic, as: UTF8.self))
     }
 
     /// A number at a line end may go on in the next line.

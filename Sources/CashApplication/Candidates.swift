@@ -13,6 +13,8 @@ package struct Candidates: Sendable {
     package var documentPatterns = NumberPatterns()
     /// The patterns of the ledger's customer numbers, learned in the same way.
     package var customerPatterns = NumberPatterns()
+    /// The lengths of the ledger's structured references, learned in the same way.
+    package var referenceLengths = ReferenceLengths()
 
     var items: [ItemRow] = []
     var customers: [CustomerRow] = []
@@ -134,9 +136,6 @@ package struct Candidates: Sendable {
     /// Whether any document has a structured reference.
     var hasReferences: Bool { !references.isEmpty }
 
-    /// Whether any document has a structured reference of this length.
-    func hasReference(ofLength count: Int) -> Bool { references.hasLength(count) }
-
     /// The number of a document as printed.
     func number(of row: Int) -> Range<Int> { items[row].number.range }
 
@@ -175,6 +174,7 @@ extension Candidates {
         items[index].next = customers[customer].firstItem
         customers[customer].firstItem = Int32(index)
         customers[customer].itemCount += 1
+        referenceLengths.learn(reference.count)
         if !reference.isEmpty { references.add(reference, row: index) }
     }
 

@@ -21,13 +21,9 @@ struct ReferenceIndex: Sendable {
         }
     }
 
-    /// A bit for every length that some reference has.
-    private var lengths = UInt64(0)
-
     mutating func add(_ reference: Span<UInt8>, row: Int) {
         let key = NumberKey(verbatim: reference)
         guard !key.isEmpty else { return }
-        lengths |= Self.bit(reference.count)
         if index.reserve(keys.count + 1) {
             for entry in keys.indices { _ = index.insert(keys[entry], row: entry, keys: keys) }
         }
@@ -40,12 +36,6 @@ struct ReferenceIndex: Sendable {
     }
 
     var isEmpty: Bool { keys.isEmpty }
-
-    /// Whether any reference has this length: most digits in texts have none, and are not looked
-    /// up then.
-    func hasLength(_ count: Int) -> Bool { lengths & Self.bit(count) != 0 }
-
-    private static func bit(_ length: Int) -> UInt64 { 1 &<< UInt64(min(length, 63)) }
 
     func find(_ key: NumberKey, items: [ItemRow]) -> Found {
         guard let first = index.row(of: key, keys: keys) else { return .nothing }

@@ -29,7 +29,7 @@ extension Engine {
         guard mask == .none || mask == .telephone else { return false }
         let key = NumberKey(verbatim: electronic.span)
         var found = ReferenceIndex.Found.nothing
-        if candidates.hasReference(ofLength: electronic.count) {
+        if candidates.referenceLengths.contains(electronic.count) {
             found = candidates.rows(ofReference: key)
         }
         let isLiteral = !found.isNothing
@@ -51,7 +51,7 @@ extension Engine {
     /// or, four characters longer, the `RF` form of a number.
     private func mayHaveTwin(_ electronic: [UInt8]) -> Bool {
         let isPlain = (0x31...0x39).contains(electronic[0])
-        return !isPlain || candidates.hasReference(ofLength: electronic.count + 4)
+        return !isPlain || candidates.referenceLengths.contains(electronic.count + 4)
     }
 
     /// Notes digits that are a document's reference and may be anything else.

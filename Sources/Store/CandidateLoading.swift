@@ -34,7 +34,7 @@ extension Connection {
         } else {
             keys = candidateKeys(
                 for: batch, documents: candidates.documentPatterns,
-                customers: candidates.customerPatterns)
+                customers: candidates.customerPatterns, references: candidates.referenceLengths)
             try addConcerned(by: keys, batch, to: &candidates)
         }
         try addClosed(keys, since: today.adding(days: -policy.closedDays), to: &candidates)
@@ -45,13 +45,13 @@ extension Connection {
         into candidates: inout Candidates
     ) throws(PostgresError) {
         let patterns = try query(SQL.numberPatterns).map { row throws(PostgresError) in
-            try row.columns(Bool.self, String.self)
+            try row.columns(String.self, String.self)
         }
-        for (isCustomer, sample) in patterns {
-            if isCustomer {
-                candidates.customerPatterns.learn(sample)
-            } else {
-                candidates.documentPatterns.learn(sample)
+        for (entity, sample) in patterns {
+            switch entity {
+            case "customer": candidates.customerPatterns.learn(sample)
+            case "reference": candidates.referenceLengths.learn(sample.utf8.count)
+            default: candidates.documentPatterns.learn(sample)
             }
         }
     }

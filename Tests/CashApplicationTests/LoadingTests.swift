@@ -41,6 +41,7 @@ struct LoadingTests {
             var candidates = Candidates()
             candidates.documentPatterns = whole.documentPatterns
             candidates.customerPatterns = whole.customerPatterns
+            candidates.referenceLengths = whole.referenceLengths
             for customer in Int64(1)...12 {
                 candidates.addCustomer(customer, name: LoadingTests.name(customer))
             }
@@ -67,6 +68,12 @@ struct LoadingTests {
             for entry in items { patterns.learn(entry.number) }
             for entry in closed { patterns.learn(entry.number) }
             return patterns
+        }
+
+        var referenceLengths: ReferenceLengths {
+            var lengths = ReferenceLengths()
+            for entry in items { lengths.learn(entry.reference.utf8.count) }
+            return lengths
         }
 
         var customerPatterns: NumberPatterns {
@@ -145,7 +152,8 @@ struct LoadingTests {
         let batch = payments(book, &random)
         var all = book.candidates(patternsOf: book)
         let keys = candidateKeys(
-            for: batch, documents: book.documentPatterns, customers: book.customerPatterns)
+            for: batch, documents: book.documentPatterns, customers: book.customerPatterns,
+            references: book.referenceLengths)
         var some = book.candidates(for: keys)
 
         let whole = decide(batch, candidates: &all, policy: Policy(), on: Desk.day(31))

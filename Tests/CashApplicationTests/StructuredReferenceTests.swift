@@ -185,4 +185,25 @@ struct StructuredReferenceTests {
         #expect(inText.contains { wanted.contains($0) }, "\(inText)")
         #expect(inField.contains { wanted.contains($0) }, "\(inField)")
     }
+
+    /// Most digits pass the check of some scheme: asking for all of them costs more than matching.
+    @Test func `digits are asked for only where a reference or a number is as long`() {
+        var desk = Desk()
+        desk.pay(10_000, "viite 1234561, Rechnung 090933755493", account: "")
+        var lengths = ReferenceLengths()
+        var numbers = NumberPatterns()
+        lengths.learn(7)
+        numbers.learn("RE-1001")
+
+        let none = candidateKeys(for: desk.batch, documents: numbers, references: .init())
+        let some = candidateKeys(for: desk.batch, documents: numbers, references: lengths)
+        numbers.learn("123456789012")
+        let twelve = candidateKeys(for: desk.batch, documents: numbers, references: lengths)
+
+        #expect(none.references == [])
+        #expect(none.numbers == [])
+        #expect(some.references == ["1234561"])
+        #expect(some.numbers == [])
+        #expect(twelve.numbers == ["090933755493"])
+    }
 }

@@ -1,3 +1,4 @@
--- One number of each pattern, and whether it is a customer's.
-select entity = 'customer', sample
+-- One number of each pattern, and whose it is: a document's, a customer's, or a document's
+-- structured reference.
+select entity, sample
 from number_pattern
