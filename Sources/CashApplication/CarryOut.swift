@@ -2,7 +2,9 @@ import Values
 
 extension Engine {
     /// Does what the gate lets happen, and tells it.
-    mutating func carryOut(_ row: GateRow, _ finding: Finding, _ payment: Payment) {
+    mutating func carryOut(
+        _ row: GateRow, _ finding: Finding, _ payment: Payment
+    ) -> Decision {
         var decision = Decision(
             payment: payment.id, outcome: .unidentified, gate: row.gate,
             payer: finding.evidence.payer, reference: finding.evidence.reference,
@@ -19,7 +21,7 @@ extension Engine {
         decision.allocationCount = Int32(decided.allocations.count) - decision.firstAllocation
         decision.differenceCount = Int32(decided.differences.count) - decision.firstDifference
         tell(&decision, finding, payment)
-        decided.decisions.append(decision)
+        return decision
     }
 
     private func hold(_ decision: inout Decision, _ finding: Finding) {

@@ -31,50 +31,61 @@ package func decide(
 
 extension Engine {
     fileprivate mutating func run() {
+        // Each decision has its place from the start; they are made in another order.
+        decided.decisions = batch.payments.map { Decision(undecided: $0) }
         var withoutReference: [Int32] = []
-        decided.decisions.reserveCapacity(batch.payments.count)
         for (done, index) in canonicalOrder(of: batch).enumerated() {
-            if done == batch.payments.count / 16 { decided.makeRoom(times: 16) }
+            if done == batch.payments.count / 16 {
+                decided.makeRoom(after: done - withoutReference.count)
+            }
             let payment = batch.payments[Int(index)]
             if payment.adviceLineCount > 0, let finding = weighAdvice(payment) {
-                carryOut(finding, payment)
+                carryOut(finding, index)
                 continue
             }
             readReferences(of: payment)
             if reading.mentions.isEmpty {
                 withoutReference.append(index)
             } else {
-                decide(payment)
+                carryOut(weigh(payment), index)
             }
         }
         for index in withoutReference {
             let payment = batch.payments[Int(index)]
             readReferences(of: payment)
-            decide(payment)
+            carryOut(weigh(payment), index)
         }
         if !decided.decisions.adjacentPairsAscend {
             decided.decisions.sort { $0.payment < $1.payment }
         }
     }
 
-    /// Decides one payment whose references were read.
-    private mutating func decide(_ payment: Payment) {
-        carryOut(weigh(payment), payment)
-    }
-
-    private mutating func carryOut(_ finding: Finding, _ payment: Payment) {
+    private mutating func carryOut(_ finding: Finding, _ index: Int32) {
         let row =
             gates.first { $0.admits(finding.evidence) } ?? gates[gates.count - 1]
-        carryOut(row, finding, payment)
+        decided.decisions[Int(index)] = carryOut(row, finding, batch.payments[Int(index)])
+    }
+}
+
+extension Decision {
+    /// What is held for a payment until it is decided.
+    fileprivate init(undecided payment: Payment) {
+        self.init(
+            payment: payment.id, outcome: .unidentified, gate: .nothingFound, payer: .none,
+            reference: .none, amount: .none)
     }
 }
 
 extension DecisionSet {
-    /// Makes room for so many times of what there is, and some more: growing step by step would
-    /// copy a large set again and again, and hold it twice.
-    fileprivate mutating func makeRoom(times: Int) {
-        allocations.reserveCapacity(allocations.count * (times + 1))
-        text.reserveCapacity(text.count * (times + 1))
+    /// Makes room for all of the set, judging by so many that were made, and a quarter more.
+    ///
+    /// Growing step by step would copy a large set again and again, and hold it twice; room that
+    /// is never used is never given.
+    fileprivate mutating func makeRoom(after made: Int) {
+        guard made > 0 else { return }
+        func estimate(_ count: Int) -> Int { count * decisions.count / made / 4 * 5 }
+        allocations.reserveCapacity(estimate(allocations.count))
+        text.reserveCapacity(estimate(text.count))
     }
 }
 

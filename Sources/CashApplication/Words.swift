@@ -3,7 +3,9 @@ import Values
 /// The words sentences are made of, written as bytes at the end of ``DecisionSet/text``.
 extension Engine {
     mutating func say(_ words: String) {
-        decided.text.append(contentsOf: words.utf8)
+        // As one stretch of memory, which is only read: a view is appended byte by byte.
+        var words = words
+        words.withUTF8 { unsafe decided.text.append(contentsOf: $0) }
     }
 
     /// `1234.50 EUR`.
@@ -45,7 +47,7 @@ extension Engine {
     }
 
     private mutating func sayStored(_ text: TextRange) {
-        for index in text.range { decided.text.append(candidates.arena[index]) }
+        decided.text.append(contentsOf: candidates.arena[text.range])
     }
 
     /// The number of a document as printed; its id where it has none.

@@ -36,6 +36,7 @@ package struct PostgresArray<Element: PostgresElement>: PostgresValue {
         guard !elements.isEmpty else { return }
         buffer.appendBigEndian(Int32(elements.count))
         buffer.appendBigEndian(Int32(1))
+        buffer.reserveCapacity(buffer.count + elements.count * 12)
         for element in elements {
             let lengthAt = buffer.count
             buffer.appendBigEndian(Int32(0))

@@ -36,7 +36,8 @@ extension Connection {
         _ decoded: DecodedStatement, feed: Int64, format: String, account: BankAccount
     ) throws(PostgresError) -> RecordedStatement {
         let statement = decoded.statement
-        let digest = contentDigest(decoded.batch)
+        let order = tableOrder(of: decoded.batch)
+        let digest = contentDigest(decoded.batch, order)
         let this = KnownStatement(
             id: 0, format: format, statement: statement, contentDigest: digest)
         let first = statement.firstBookedOn ?? statement.closing?.on
@@ -53,7 +54,7 @@ extension Connection {
         let batch = statement.kind.isBooked ? decoded.batch : EntryBatch()
         let recognition = recognise(batch, among: known)
         let id = try reserve(1, of: "statement_id")
-        let new = newEntries(of: batch, recognition)
+        let new = statement.kind.isBooked ? order.filter { recognition.isNew($0) } : []
         let firstEntry =
             new.isEmpty ? 0 : try reserve(Int64(new.count), of: "entry_id")
         try insert(
@@ -117,33 +118,40 @@ extension Connection {
     }
 }
 
+/// The entries in the order of the table's key, so that copies arrive sorted and ids follow.
+private func tableOrder(of batch: EntryBatch) -> [Int] {
+    struct Place {
+        var day: Int32
+        var index: Int32
+        var amount: Int64
+    }
+    var places = batch.entries.enumerated().map { index, entry in
+        Place(
+            day: entry.bookedOn.daysSince2000, index: Int32(index), amount: entry.amountMinor)
+    }
+    places.sort { ($0.day, $0.amount, $0.index) < ($1.day, $1.amount, $1.index) }
+    return places.map { Int($0.index) }
+}
+
 /// SHA-256 over the sorted days and amounts of the booked entries: equal for the same bookings in
 /// whatever order and format.
-private func contentDigest(_ batch: EntryBatch) -> [UInt8] {
-    let keys = batch.entries.filter { $0.status == .booked }
-        .map { (Int64($0.bookedOn.daysSince2000), $0.amountMinor) }
-        .sorted { $0 < $1 }
+private func contentDigest(_ batch: EntryBatch, _ order: [Int]) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(keys.count * 16)
-    for (day, amount) in keys {
-        bytes.appendBigEndian(day)
-        bytes.appendBigEndian(amount)
+    bytes.reserveCapacity(order.count * 16)
+    for index in order {
+        let entry = batch.entries[index]
+        guard entry.status == .booked else { continue }
+        bytes.appendBigEndian(Int64(entry.bookedOn.daysSince2000))
+        bytes.appendBigEndian(entry.amountMinor)
     }
     return SHA256.digest(bytes)
 }
 
-/// The new entries in the order of the table's key, so that copies arrive sorted and ids follow.
-private func newEntries(of batch: EntryBatch, _ recognition: Recognition) -> [Int] {
-    batch.entries.indices.filter { index in
-        if case .new = recognition.matches[index] { true } else { false }
-    }.sorted { left, right in
-        let (a, b) = (batch.entries[left], batch.entries[right])
-        return (a.bookedOn.daysSince2000, a.amountMinor, left)
-            < (b.bookedOn.daysSince2000, b.amountMinor, right)
-    }
-}
-
 extension Recognition {
+    fileprivate func isNew(_ index: Int) -> Bool {
+        if case .new = matches[index] { true } else { false }
+    }
+
     fileprivate func occurrences(of new: [Int]) -> [Int32] {
         new.map { index in
             if case .new(let occurrence) = matches[index] { occurrence } else { 0 }
