@@ -185,7 +185,7 @@ struct OFXReading {
         }
         try closing.append(to: &batch, of: &current, &text, in: bytes)
         statement?.statement = current
-        if batch.entries.count == entriesPerBatch { try emitBatch(emit) }
+        if batch.entries.count == entriesPerBatch { try batch.handOn(emit) }
     }
 
     private mutating func closeStatement(
@@ -206,7 +206,7 @@ struct OFXReading {
                 "securities_ignored", line: Int32(clamping: closing.line),
                 "\(closing.securityTransactions) transactions in securities were passed over.")
         }
-        try emitBatch(emit)
+        try batch.handOn(emit)
         finished = complete
     }
 
@@ -285,16 +285,6 @@ struct OFXReading {
         statement?.statement?.note(
             "stray_text", line: Int32(clamping: token.line),
             "Text behind a closing tag belongs to nothing and was passed over.")
-    }
-
-    private mutating func emitBatch(
-        _ emit: (FeedPart) throws(FeedError) -> Void
-    ) throws(FeedError) {
-        guard !batch.isEmpty else { return }
-        try emit(.entries(batch))
-        batch.entries.removeAll(keepingCapacity: true)
-        batch.details.removeAll(keepingCapacity: true)
-        batch.text.removeAll(keepingCapacity: true)
     }
 
     private mutating func emitFinished(
