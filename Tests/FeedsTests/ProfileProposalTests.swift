@@ -82,8 +82,8 @@ struct ProfileProposalTests {
         }
     }
 
-    // A dictionary of the forms has one order in a process: whatever it is, some of these rows
-    // contradict it.
+    // A dictionary of the forms knows no first: whatever its order in this process, some of these
+    // rows contradict it.
     @Test(arguments: [
         (["15.03.2026", "2026-03-16"], "dd.MM.yyyy"), (["2026-03-16", "15.03.2026"], "yyyy-MM-dd"),
         (["15/03/2026", "16-03-2026"], "dd/MM/yyyy"), (["16-03-2026", "15/03/2026"], "dd-MM-yyyy"),
