@@ -9,6 +9,8 @@ package struct WaitingAdvice: Sendable, Equatable {
     package var ownAccount: Int64
     /// The account or box as a notification writes it.
     package var place: String
+    /// The batch within the box; empty for none.
+    package var batch: String
     package var amount: Money
     package var paidOn: CalendarDate?
     /// Trace, cheque or transfer number, in capital letters and digits only; may be empty.
@@ -18,19 +20,25 @@ package struct WaitingAdvice: Sendable, Equatable {
     package var payerAccount: String
 
     package init(
-        id: Int64, notification: Int64, ownAccount: Int64, place: String = "", amount: Money,
-        paidOn: CalendarDate?, trace: String, payerName: String, payerAccount: String
+        id: Int64, notification: Int64, ownAccount: Int64, place: String = "", batch: String = "",
+        amount: Money, paidOn: CalendarDate?, trace: String, payerName: String,
+        payerAccount: String
     ) {
         self.id = id
         self.notification = notification
         self.ownAccount = ownAccount
         self.place = place
+        self.batch = batch
         self.amount = amount
         self.paidOn = paidOn
         self.trace = trace
         self.payerName = payerName
         self.payerAccount = payerAccount
     }
+}
+
+extension WaitingAdvice {
+    fileprivate var batchKey: [String] { ["\(notification)", batch] }
 }
 
 /// What is known of a payment's booking beside the payment itself.
@@ -56,7 +64,7 @@ package enum AdviceBasis: String, Sendable, CaseIterable {
     case day
 }
 
-/// An advice, or all of one notification, and the payment that is its money.
+/// An advice, all of one notification or a batch of it, and the payment that is its money.
 package struct AdviceJoin: Sendable, Equatable {
     /// Indices of the advice; several are parts of one booking.
     package var advice: [Int]
@@ -71,26 +79,61 @@ package struct AdviceJoin: Sendable, Equatable {
     }
 }
 
+/// What was found of advice and payments, each by payment.
+package struct AdviceJoins: Sendable, Equatable {
+    package var joins: [AdviceJoin] = []
+    /// What would join a part of a box to a deposit if it were the only such join of both.
+    package var undecided: [AdviceJoin] = []
+}
+
 /// Finds the money of each advice: same amount and currency, and the trace number in the
 /// payment's texts, or the same payer within days, or for a notification its box in the texts
 /// or the same account and day.
 ///
 /// What fits two payments, or two advices fit, is not joined: both stay as they are. A stronger
 /// basis is tried for everything before a weaker one. The parts of one notification may also be
-/// one booking together, as the cheques of a lockbox are one deposit.
+/// one booking together, and those of a batch: the cheques of a lockbox are one deposit a day or
+/// one a batch.
 ///
 /// - Parameters:
 ///   - advice: without money yet.
 ///   - batch: payments without advice yet.
 ///   - bookings: one for each payment.
-/// - Returns: by payment.
+/// - Returns: what is joined, and what only chance could decide.
 package func joinAdvice(
     _ advice: [WaitingAdvice], to batch: PaymentBatch, _ bookings: [BookingFacts]
-) -> [AdviceJoin] {
-    guard !advice.isEmpty, !batch.payments.isEmpty else { return [] }
+) -> AdviceJoins {
+    guard !advice.isEmpty, !batch.payments.isEmpty else { return AdviceJoins() }
     var desk = JoiningDesk(advice: advice, batch: batch, bookings: bookings)
-    for basis in AdviceBasis.allCases { desk.join(on: basis) }
-    return desk.joins.sorted { $0.payment < $1.payment }
+    for basis in AdviceBasis.allCases {
+        // Banks deposit batches whole: an item of one comes last.
+        if basis == .box { desk.join(on: .box, withItems: false) }
+        desk.join(on: basis)
+    }
+    return desk.result
+}
+
+/// What may be one booking: each advice, all of one notification, and each of its batches.
+///
+/// - Returns: indices and what they are together.
+package func adviceOffers(_ advice: [WaitingAdvice]) -> [(parts: [Int], amount: Money)] {
+    var offers = advice.indices.map { (parts: [$0], amount: advice[$0].amount) }
+    let notified = advice.indices.filter { advice[$0].notification != 0 }
+    let notifications = Dictionary(grouping: notified) { advice[$0].notification }
+    for (_, parts) in notifications.sorted(by: { $0.key < $1.key }) {
+        let batches = Dictionary(grouping: parts) { advice[$0].batch }
+        let groups = batches.count == 1 ? [] : batches.sorted { $0.key < $1.key }.map(\.value)
+        for group in [parts] + groups where group.count > 1 {
+            // Several currencies are no one amount.
+            let currency = advice[group[0]].amount.currency
+            let sum = group.reduce(Int128(0)) { $0 + Int128(advice[$1].amount.minorUnits) }
+            guard group.allSatisfy({ advice[$0].amount.currency == currency }),
+                let minor = Int64(exactly: sum)
+            else { continue }
+            offers.append((group, Money(minorUnits: minor, currency: currency)))
+        }
+    }
+    return offers
 }
 
 /// Money of an advice or a notification must come within so many days of the day it names.
@@ -106,9 +149,11 @@ private struct JoiningDesk {
     let advice: [WaitingAdvice]
     let batch: PaymentBatch
     let bookings: [BookingFacts]
-    private(set) var joins: [AdviceJoin] = []
-    /// Advice by amount: single ones, and notifications with several parts as a whole.
-    private var offers: [Money: [[Int]]] = [:]
+    private var joins: [AdviceJoin] = []
+    private var undecided: [AdviceJoin] = []
+    private let offers: [Money: [[Int]]]
+    /// How many advice there are of each notification and batch.
+    private let batchCounts: [[String]: Int]
     private var isAdviceTaken: [Bool]
     private var isPaymentTaken: [Bool]
 
@@ -118,36 +163,53 @@ private struct JoiningDesk {
         self.bookings = bookings
         isAdviceTaken = Array(repeating: false, count: advice.count)
         isPaymentTaken = Array(repeating: false, count: batch.payments.count)
-        var notifications: [Int64: [Int]] = [:]
-        for (index, one) in advice.enumerated() {
-            offers[one.amount, default: []].append([index])
-            if one.notification != 0 { notifications[one.notification, default: []].append(index) }
+        offers = Dictionary(grouping: adviceOffers(advice), by: \.amount)
+            .mapValues { $0.map(\.parts) }
+        batchCounts = Dictionary(
+            advice.map { ($0.batchKey, 1) }, uniquingKeysWith: +)
+    }
+
+    var result: AdviceJoins {
+        let open = undecided.filter { join in
+            !isPaymentTaken[join.payment] && join.advice.allSatisfy { !isAdviceTaken[$0] }
         }
-        for (_, parts) in notifications.sorted(by: { $0.key < $1.key }) where parts.count > 1 {
-            guard let sum = sum(of: parts) else { continue }
-            offers[sum, default: []].append(parts)
-        }
+        return AdviceJoins(
+            joins: joins.sorted { $0.payment < $1.payment },
+            undecided: open.sorted { $0.payment < $1.payment })
     }
 
     /// Joins what fits one another and nothing else.
-    mutating func join(on basis: AdviceBasis) {
+    ///
+    /// - Parameters:
+    ///   - basis: what they have in common beside the amount.
+    ///   - isWithItems: whether single items of larger batches may be bookings too.
+    mutating func join(on basis: AdviceBasis, withItems isWithItems: Bool = true) {
         var fits: [(offer: [Int], payment: Int)] = []
         for (index, payment) in batch.payments.enumerated() where !isPaymentTaken[index] {
             guard let possible = offers[payment.amount] else { continue }
             for offer in possible
             where offer.allSatisfy({ !isAdviceTaken[$0] }) && agrees(offer, index, on: basis) {
+                guard isWithItems || offer.count > 1 || isBatch(offer[0]) else { continue }
                 fits.append((offer, index))
             }
         }
         let payments = Dictionary(fits.map { ($0.payment, 1) }, uniquingKeysWith: +)
         let taken = Dictionary(fits.flatMap { $0.offer.map { ($0, 1) } }, uniquingKeysWith: +)
-        for (offer, payment) in fits
-        where payments[payment] == 1 && offer.allSatisfy({ taken[$0] == 1 }) {
-            joins.append(AdviceJoin(advice: offer, payment: payment, basis: basis))
+        for (offer, payment) in fits {
+            let join = AdviceJoin(advice: offer, payment: payment, basis: basis)
+            guard payments[payment] == 1, offer.allSatisfy({ taken[$0] == 1 }) else {
+                // Elsewhere the payment itself says who paid it; of a deposit only its box does.
+                if basis == .box, isWithItems { undecided.append(join) }
+                continue
+            }
+            joins.append(join)
             isPaymentTaken[payment] = true
             for index in offer { isAdviceTaken[index] = true }
         }
     }
+
+    /// Whether an advice is all of its batch, or of its notification where that has no batches.
+    private func isBatch(_ index: Int) -> Bool { batchCounts[advice[index].batchKey] == 1 }
 
     private func agrees(_ offer: [Int], _ payment: Int, on basis: AdviceBasis) -> Bool {
         let first = advice[offer[0]]
@@ -225,17 +287,5 @@ private struct JoiningDesk {
             guard trace.hasPrefix(key) else { return false }
         }
         return false
-    }
-
-    /// What the parts of a notification are together; nil for several currencies.
-    private func sum(of parts: [Int]) -> Money? {
-        let currency = advice[parts[0]].amount.currency
-        var sum: Int64 = 0
-        for part in parts {
-            let (next, overflow) = sum.addingReportingOverflow(advice[part].amount.minorUnits)
-            guard !overflow, advice[part].amount.currency == currency else { return nil }
-            sum = next
-        }
-        return Money(minorUnits: sum, currency: currency)
     }
 }

@@ -1,4 +1,4 @@
-import Feeds
+package import Feeds
 import Values
 
 /// Reads a column: one of the header's names or, where there is no header, its number.
@@ -77,7 +77,8 @@ extension Reading where Value == Unicode.Scalar {
 }
 
 extension Reading where Value == DatePattern {
-    static var datePattern: Self {
+    /// How dates are written.
+    package static var datePattern: Reading<DatePattern> {
         Reading(expected: "a pattern of year, month and day, such as dd.MM.yyyy") {
             DatePattern($0)
         }

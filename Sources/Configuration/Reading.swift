@@ -1,14 +1,15 @@
 import Foundation
-import Values
+package import Values
 
 /// How one kind of value is read from text, and how it is described to whoever got it wrong.
 ///
 /// Text is taken as it stands: YAML's own ideas of numbers, dates and truth are not used, so
 /// `22:30`, `no` and `007` mean what they say.
-struct Reading<Value> {
+package struct Reading<Value> {
     /// What a right value looks like; completes "expected …".
-    let expected: String
-    let parse: (String) -> Value?
+    package let expected: String
+    /// The value; nil for a wrong one.
+    package let parse: (String) -> Value?
     /// A right value that a wrong one resembles.
     var hint: (String) -> String? = { _ in nil }
 }
@@ -36,7 +37,7 @@ extension Reading where Value == String {
     }
 
     /// A name of one path component.
-    static var fileName: Self {
+    package static var fileName: Self {
         Reading(expected: "a plain name of letters, digits, `-`, `_` and `.`, at most 100") {
             text in
             let bytes = Array(text.utf8)
@@ -109,7 +110,8 @@ extension Reading where Value == CalendarDate {
 }
 
 extension Reading where Value == Currency {
-    static var currency: Self {
+    /// A currency by its code.
+    package static var currency: Reading<Currency> {
         Reading(expected: "a currency code of ISO 4217, such as EUR") { Currency(code: $0) }
     }
 }

@@ -112,8 +112,10 @@ extension Reading where Value == String {
         }
     }
 
+    /// An own account.
+    ///
     /// Blanks are dropped and letters made capital, as people write IBANs in groups.
-    static var accountIdentifier: Self {
+    package static var accountIdentifier: Self {
         Reading(expected: "an IBAN or the bank's account number, 4 to 34 letters and digits") {
             let plain = $0.filter { $0 != " " }.uppercased()
             let isPlain = plain.utf8.allSatisfy { byte in

@@ -40,7 +40,7 @@ struct BAI2Reading {
             open.level.count(record)
             try assembly.append(record, on: group.asOf, to: &open, &batch, in: bytes)
             account = open
-            if batch.entries.count == entriesPerBatch { try emitBatch(emit) }
+            if batch.entries.count == entriesPerBatch { try batch.handOn(emit) }
         case .accountTrailer: try closeAccount(record, in: bytes, emit: emit)
         case .groupTrailer: try closeGroup(record, in: bytes)
         case .fileTrailer: try closeFile(record, in: bytes)
@@ -91,7 +91,7 @@ struct BAI2Reading {
         closing.level.count(record)
         try closing.close(trailer)
         group?.level.add(closing.level, trailer)
-        try emitBatch(emit)
+        try batch.handOn(emit)
         heldBack = closing.statement
         account = nil
     }
@@ -128,17 +128,6 @@ struct BAI2Reading {
                 found: mistake, expected: "the sum of the amounts")
         }
         heldBack?.note("control_total", line: Int32(clamping: trailer.line), mistake)
-    }
-
-    /// Hands the collected entries on and begins again, in the same memory where it is free.
-    private mutating func emitBatch(
-        _ emit: (FeedPart) throws(FeedError) -> Void
-    ) throws(FeedError) {
-        guard !batch.isEmpty else { return }
-        try emit(.entries(batch))
-        batch.entries.removeAll(keepingCapacity: true)
-        batch.details.removeAll(keepingCapacity: true)
-        batch.text.removeAll(keepingCapacity: true)
     }
 
     private mutating func emitHeldBack(

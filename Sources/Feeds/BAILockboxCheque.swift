@@ -32,11 +32,11 @@ struct BAILockboxCheque {
         var detail = EntryDetail(amountMinor: amount)
         let routing = record.text(18, 26, in: bytes)
         if !routing.isEmpty, routing.contains(where: { bytes[$0] != 0x30 }),
-            !ABACheckDigit.isValid(routing, in: bytes)
+            !ABARoutingNumber.isValid(bytes.extracting(routing))
         {
             statement.note(
                 "check_digit", line: line,
-                "The routing number \(bytes.excerpt(routing)) has a wrong check digit.")
+                "\(bytes.excerpt(routing)) is no routing number: check digit or range is wrong.")
         }
         checkSequence(overflows, in: &statement, bytes)
         do throws(NulByte) {

@@ -139,7 +139,7 @@ struct BAILockboxReading {
         open.sum.count += 1
         open.sum.minor = open.sum.minor.addingReportingOverflow(entry.amountMinor).partialValue
         box = open
-        if batch.entries.count == entriesPerBatch { try emitBatch(emit) }
+        if batch.entries.count == entriesPerBatch { try batch.handOn(emit) }
     }
 
     private mutating func closeBatch(
@@ -193,7 +193,7 @@ struct BAILockboxReading {
         _ emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) {
         guard let closing = box else { return }
-        try emitBatch(emit)
+        try batch.handOn(emit)
         try emit(.statement(closing.statement))
         box = nil
     }
@@ -210,17 +210,6 @@ struct BAILockboxReading {
         }
         try closeBox(emit)
         (hasHeader, sawTrailer) = (false, true)
-    }
-
-    /// Hands the collected entries on and begins again, in the same memory where it is free.
-    private mutating func emitBatch(
-        _ emit: (FeedPart) throws(FeedError) -> Void
-    ) throws(FeedError) {
-        guard !batch.isEmpty else { return }
-        try emit(.entries(batch))
-        batch.entries.removeAll(keepingCapacity: true)
-        batch.details.removeAll(keepingCapacity: true)
-        batch.text.removeAll(keepingCapacity: true)
     }
 
     private func misplaced(

@@ -128,7 +128,7 @@ struct Cfonb120Reading {
         }
         try open.count(finished.entry)
         statement = open
-        if batch.entries.count == entriesPerBatch { try emitBatch(emit) }
+        if batch.entries.count == entriesPerBatch { try batch.handOn(emit) }
     }
 
     private mutating func close(
@@ -138,19 +138,9 @@ struct Cfonb120Reading {
         guard var closing = statement else { return }
         closing.closing = try balance(line, closing.currency, in: bytes)
         closing.checkBalance(line: Int32(clamping: line.number))
-        try emitBatch(emit)
+        try batch.handOn(emit)
         try emit(.statement(closing))
         previous = closing
         statement = nil
-    }
-
-    private mutating func emitBatch(
-        _ emit: (FeedPart) throws(FeedError) -> Void
-    ) throws(FeedError) {
-        guard !batch.isEmpty else { return }
-        try emit(.entries(batch))
-        batch.entries.removeAll(keepingCapacity: true)
-        batch.details.removeAll(keepingCapacity: true)
-        batch.text.removeAll(keepingCapacity: true)
     }
 }

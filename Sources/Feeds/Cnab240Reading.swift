@@ -225,7 +225,7 @@ struct Cnab240Reading {
         }
         try open.statement.count(entry)
         lot = open
-        if batch.entries.count == entriesPerBatch { try emitBatch(emit) }
+        if batch.entries.count == entriesPerBatch { try batch.handOn(emit) }
     }
 
     private mutating func endLot(
@@ -241,7 +241,7 @@ struct Cnab240Reading {
             throw line.error(
                 .controlTotal, 18...23, "lot trailer, records", in: bytes, expected: "\(records)")
         }
-        try emitBatch(emit)
+        try batch.handOn(emit)
         try emit(.statement(closing.statement))
         statementCount += 1
         lot = nil
@@ -261,15 +261,5 @@ struct Cnab240Reading {
         }
         file = nil
         fileCount += 1
-    }
-
-    private mutating func emitBatch(
-        _ emit: (FeedPart) throws(FeedError) -> Void
-    ) throws(FeedError) {
-        guard !batch.isEmpty else { return }
-        try emit(.entries(batch))
-        batch.entries.removeAll(keepingCapacity: true)
-        batch.details.removeAll(keepingCapacity: true)
-        batch.text.removeAll(keepingCapacity: true)
     }
 }

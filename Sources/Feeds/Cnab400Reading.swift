@@ -106,7 +106,7 @@ struct Cnab400Reading {
         }
         try open.statement.count(entry)
         file = open
-        if batch.entries.count == entriesPerBatch { try emitBatch(emit) }
+        if batch.entries.count == entriesPerBatch { try batch.handOn(emit) }
     }
 
     private func title(
@@ -182,7 +182,7 @@ struct Cnab400Reading {
     ) throws(FeedError) {
         guard var closing = file else { return }
         checkTotals(line, of: &closing, in: bytes)
-        try emitBatch(emit)
+        try batch.handOn(emit)
         try emit(.statement(closing.statement))
         file = nil
         fileCount += 1
@@ -198,15 +198,5 @@ struct Cnab400Reading {
             "control_total", line: Int32(clamping: line.number),
             "The trailer has \(count) titles of \(file.statement.amount(Int128(sum))), the file "
                 + "\(file.details) of \(file.statement.amount(file.nominalMinor)).")
-    }
-
-    private mutating func emitBatch(
-        _ emit: (FeedPart) throws(FeedError) -> Void
-    ) throws(FeedError) {
-        guard !batch.isEmpty else { return }
-        try emit(.entries(batch))
-        batch.entries.removeAll(keepingCapacity: true)
-        batch.details.removeAll(keepingCapacity: true)
-        batch.text.removeAll(keepingCapacity: true)
     }
 }

@@ -214,7 +214,7 @@ struct CodaReading {
         } else {
             group?.creditMinor += Int128(entry.amountMinor)
         }
-        if batch.entries.count == entriesPerBatch { try emitBatch(emit) }
+        if batch.entries.count == entriesPerBatch { try batch.handOn(emit) }
     }
 
     private mutating func close(
@@ -277,21 +277,11 @@ struct CodaReading {
         self.group = nil
     }
 
-    private mutating func emitBatch(
-        _ emit: (FeedPart) throws(FeedError) -> Void
-    ) throws(FeedError) {
-        guard !batch.isEmpty else { return }
-        try emit(.entries(batch))
-        batch.entries.removeAll(keepingCapacity: true)
-        batch.details.removeAll(keepingCapacity: true)
-        batch.text.removeAll(keepingCapacity: true)
-    }
-
     private mutating func emitStatement(
         _ emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) {
         guard let finished = statement else { return }
-        try emitBatch(emit)
+        try batch.handOn(emit)
         try emit(.statement(finished))
         previous = finished
         statement = nil

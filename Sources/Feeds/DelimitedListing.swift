@@ -78,7 +78,7 @@ struct DelimitedListing {
     mutating func finish(_ emit: (FeedPart) throws(FeedError) -> Void) throws(FeedError) {
         try finishEntry(emit)
         balances.finish(&statement)
-        try emitBatch(emit)
+        try batch.handOn(emit)
         try emit(.statement(statement))
     }
 
@@ -91,7 +91,7 @@ struct DelimitedListing {
         entry.detailCount = Int32(batch.details.count - firstDetail)
         if hasParts { checkParts(of: entry) }
         batch.entries.append(entry)
-        if batch.entries.count == entriesPerBatch { try emitBatch(emit) }
+        if batch.entries.count == entriesPerBatch { try batch.handOn(emit) }
     }
 
     private mutating func checkParts(of entry: Entry) {
@@ -102,17 +102,6 @@ struct DelimitedListing {
             "details_differ", line: entry.line,
             "The parts add up to \(statement.amount(sum)), the entry is "
                 + "\(statement.amount(Int128(entry.amountMinor))).")
-    }
-
-    /// Hands the collected entries on and begins again, in the same memory where it is free.
-    private mutating func emitBatch(
-        _ emit: (FeedPart) throws(FeedError) -> Void
-    ) throws(FeedError) {
-        guard !batch.isEmpty else { return }
-        try emit(.entries(batch))
-        batch.entries.removeAll(keepingCapacity: true)
-        batch.details.removeAll(keepingCapacity: true)
-        batch.text.removeAll(keepingCapacity: true)
     }
 
     private mutating func fill(

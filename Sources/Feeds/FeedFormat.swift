@@ -23,3 +23,17 @@ package protocol FeedFormat: Sendable {
 /// Entries a decoder collects before it hands them on: large enough to make calls cheap, small
 /// enough that a decoder's memory does not depend on the file.
 package let entriesPerBatch = 4096
+
+extension EntryBatch {
+    /// Hands the entries on, if there are some, and begins again, in the same memory where it is
+    /// free.
+    ///
+    /// - Throws: any error that `emit` throws.
+    mutating func handOn(_ emit: (FeedPart) throws(FeedError) -> Void) throws(FeedError) {
+        guard !isEmpty else { return }
+        try emit(.entries(self))
+        entries.removeAll(keepingCapacity: true)
+        details.removeAll(keepingCapacity: true)
+        text.removeAll(keepingCapacity: true)
+    }
+}

@@ -4,7 +4,7 @@ import Values
 struct MT940Entries {
     private let message: MT940Fields.Message
     private var assembly: MT940Assembly
-    private var batch = EntryBatch()
+    var batch = EntryBatch()
     private var pending: MT940EntryLine?
     private var information: [MT940Field] = []
 
@@ -52,16 +52,7 @@ struct MT940Entries {
         try assembly.append(line, information, currency: currency, from: bytes, to: &batch)
         information.removeAll(keepingCapacity: true)
         try statement?.count(line.entry)
-        if batch.entries.count == entriesPerBatch { try emitBatch(emit) }
+        if batch.entries.count == entriesPerBatch { try batch.handOn(emit) }
         return line.entry
-    }
-
-    /// Hands the collected entries on and begins again, in the same memory where it is free.
-    mutating func emitBatch(_ emit: (FeedPart) throws(FeedError) -> Void) throws(FeedError) {
-        guard !batch.isEmpty else { return }
-        try emit(.entries(batch))
-        batch.entries.removeAll(keepingCapacity: true)
-        batch.details.removeAll(keepingCapacity: true)
-        batch.text.removeAll(keepingCapacity: true)
     }
 }

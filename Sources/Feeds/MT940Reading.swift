@@ -186,7 +186,7 @@ struct MT940Reading {
                 "The statement has no closing balance; nothing proves that it is complete.")
         }
         finished.checkBalance(line: Int32(clamping: closedBy?.line ?? line))
-        try entries.emitBatch(emit)
+        try entries.batch.handOn(emit)
         try emit(.statement(finished))
         statementCount += 1
         statement = nil

@@ -169,7 +169,7 @@ struct MT942Reading {
         if var finished = statement {
             debits.check(":90D:", in: &finished)
             credits.check(":90C:", in: &finished)
-            try entries.emitBatch(emit)
+            try entries.batch.handOn(emit)
             try emit(.statement(finished))
             statementCount += 1
         } else if !header.isEmpty {

@@ -111,10 +111,10 @@ struct NACHAEntry {
     ) {
         let line = Int32(clamping: record.line)
         let routing = record.columns(4, 12, in: bytes)
-        if !ABACheckDigit.isValid(routing, in: bytes) {
+        if !ABARoutingNumber.isValid(bytes.extracting(routing)) {
             statement.note(
                 "check_digit", line: line,
-                "The routing number \(bytes.excerpt(routing)) has a wrong check digit.")
+                "\(bytes.excerpt(routing)) is no routing number: check digit or range is wrong.")
         }
         let indicator = record.columns(79, 79, in: bytes)
         let announces = indicator.count == 1 && bytes[indicator.lowerBound] == UInt8(ascii: "1")

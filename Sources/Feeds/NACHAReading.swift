@@ -128,7 +128,7 @@ struct NACHAReading {
         }
         batch = open
         addenda.removeAll(keepingCapacity: true)
-        if entries.entries.count == entriesPerBatch { try emitBatch(emit) }
+        if entries.entries.count == entriesPerBatch { try entries.handOn(emit) }
     }
 
     private mutating func closeBatch(
@@ -140,7 +140,7 @@ struct NACHAReading {
             throw misplaced(record, "a batch header (5)", in: bytes)
         }
         try closing.close(record, encoding, in: bytes)
-        try emitBatch(emit)
+        try entries.handOn(emit)
         heldBack = closing.statement
         file?.totals.add(closing.totals)
         file?.batchCount += 1
@@ -180,17 +180,6 @@ struct NACHAReading {
         }
         file = nil
         sawTrailer = true
-    }
-
-    /// Hands the collected entries on and begins again, in the same memory where it is free.
-    private mutating func emitBatch(
-        _ emit: (FeedPart) throws(FeedError) -> Void
-    ) throws(FeedError) {
-        guard !entries.isEmpty else { return }
-        try emit(.entries(entries))
-        entries.entries.removeAll(keepingCapacity: true)
-        entries.details.removeAll(keepingCapacity: true)
-        entries.text.removeAll(keepingCapacity: true)
     }
 
     private mutating func emitHeldBack(

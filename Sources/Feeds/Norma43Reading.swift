@@ -47,7 +47,7 @@ struct Norma43Reading {
             }
             try open.close(record, in: bytes)
             account = nil
-            try emitBatch(emit)
+            try batch.handOn(emit)
             finished = open.statement
         case .fileEnd: try end(record, in: bytes, emit: emit)
         case .unknown:
@@ -83,17 +83,7 @@ struct Norma43Reading {
     ) throws(FeedError) {
         guard let entry = try movement.finish(in: bytes, to: &batch) else { return }
         try account?.count(entry)
-        if batch.entries.count == entriesPerBatch { try emitBatch(emit) }
-    }
-
-    private mutating func emitBatch(
-        _ emit: (FeedPart) throws(FeedError) -> Void
-    ) throws(FeedError) {
-        guard !batch.isEmpty else { return }
-        try emit(.entries(batch))
-        batch.entries.removeAll(keepingCapacity: true)
-        batch.details.removeAll(keepingCapacity: true)
-        batch.text.removeAll(keepingCapacity: true)
+        if batch.entries.count == entriesPerBatch { try batch.handOn(emit) }
     }
 
     /// `88` and the number of the records before it.

@@ -1,3 +1,5 @@
+package import Values
+
 /// Open Financial Exchange: bank, card and investment accounts, as SGML (1.x), as XML (2.x), and
 /// with the additions of Quicken (QFX).
 ///
@@ -5,14 +7,18 @@
 /// values are optional, and only aggregates whose members could be mistaken for others count as
 /// nesting. A download is a list of bookings of some days, in no series; its ledger balance is
 /// the statement's closing balance. Findings: `response_error`, `securities_ignored`,
-/// `corrects_earlier`, `stray_text`, `no_balance_date`, `bad_value_date`.
+/// `corrects_earlier`, `stray_text`, `no_balance_date`, `bad_value_date`, `currency_assumed`.
 ///
 /// Source: Open Financial Exchange Specification 1.6 and 2.2, chapters 2, 3, 11 and 13.
 package struct OFX: FeedFormat {
     package static let name = "ofx"
 
-    /// The format has nothing to configure.
-    package init() {}
+    private let currency: Currency?
+
+    /// - Parameter currency: of statements that leave theirs empty; nil refuses those.
+    package init(currency: Currency? = nil) {
+        self.currency = currency
+    }
 
     package static func recognises(_ head: Span<UInt8>) -> Bool {
         if isUTF16(head) {
@@ -38,7 +44,7 @@ package struct OFX: FeedFormat {
         _ bytes: Span<UInt8>, emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) {
         guard !bytes.isEmpty else { throw FeedError(.empty, expected: "an OFX document") }
-        var reading = OFXReading(encoding: .detected(in: bytes))
+        var reading = OFXReading(encoding: .detected(in: bytes), currency: currency)
         var tokens = OFXTokens()
         while let token = try tokens.next(in: bytes) {
             try reading.take(token, in: bytes, emit: emit)

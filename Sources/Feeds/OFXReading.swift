@@ -2,6 +2,8 @@ import Values
 
 /// Where a decoder stands inside an OFX document.
 struct OFXReading {
+    /// Of statements that leave theirs empty.
+    private let currency: Currency?
     private var text: OFXText
     /// The aggregates that are open, without those that mean nothing here.
     private var open: [OFXTag] = []
@@ -37,7 +39,8 @@ struct OFXReading {
         var message = OFXValue()
     }
 
-    init(encoding: CharacterEncoding) {
+    init(encoding: CharacterEncoding, currency: Currency?) {
+        self.currency = currency
         text = OFXText(encoding: encoding)
     }
 
@@ -173,19 +176,30 @@ struct OFXReading {
         statement?.statement = Statement(account: "", currency: currency, kind: .listing)
     }
 
+    /// The open statement; where it names no currency so far, in that of the source.
+    private func opened(line: Int) throws(FeedError) -> Statement {
+        if let named = statement?.statement { return named }
+        guard let currency else {
+            throw FeedError(
+                .badCurrency, line: line, field: "CURDEF", found: "no currency",
+                expected: "a currency of ISO 4217 before the transactions, or a source's `account`")
+        }
+        var assumed = Statement(account: "", currency: currency, kind: .listing)
+        assumed.note(
+            "currency_assumed", line: Int32(clamping: line),
+            "The statement names no currency; \(currency), that of the source, was taken.")
+        return assumed
+    }
+
     private mutating func closeTransaction(
         in bytes: Span<UInt8>, emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) {
         guard let closing = transaction else { return }
         transaction = nil
-        guard var current = statement?.statement else {
-            throw FeedError(
-                .badCurrency, line: closing.line, field: "CURDEF", found: "no currency",
-                expected: "the statement's currency before its transactions")
-        }
+        var current = try opened(line: closing.line)
         try closing.append(to: &batch, of: &current, &text, in: bytes)
         statement?.statement = current
-        if batch.entries.count == entriesPerBatch { try emitBatch(emit) }
+        if batch.entries.count == entriesPerBatch { try batch.handOn(emit) }
     }
 
     private mutating func closeStatement(
@@ -193,11 +207,7 @@ struct OFXReading {
     ) throws(FeedError) {
         guard let closing = statement else { return }
         try closeTransaction(in: bytes, emit: emit)
-        guard var complete = statement?.statement else {
-            throw FeedError(
-                .badCurrency, line: closing.line, field: "CURDEF", found: "no currency",
-                expected: "a currency of ISO 4217")
-        }
+        var complete = try opened(line: closing.line)
         statement = nil
         complete.account = try account(of: closing, in: bytes)
         try takeBalance(of: closing, &complete, in: bytes)
@@ -206,7 +216,7 @@ struct OFXReading {
                 "securities_ignored", line: Int32(clamping: closing.line),
                 "\(closing.securityTransactions) transactions in securities were passed over.")
         }
-        try emitBatch(emit)
+        try batch.handOn(emit)
         finished = complete
     }
 
@@ -285,16 +295,6 @@ struct OFXReading {
         statement?.statement?.note(
             "stray_text", line: Int32(clamping: token.line),
             "Text behind a closing tag belongs to nothing and was passed over.")
-    }
-
-    private mutating func emitBatch(
-        _ emit: (FeedPart) throws(FeedError) -> Void
-    ) throws(FeedError) {
-        guard !batch.isEmpty else { return }
-        try emit(.entries(batch))
-        batch.entries.removeAll(keepingCapacity: true)
-        batch.details.removeAll(keepingCapacity: true)
-        batch.text.removeAll(keepingCapacity: true)
     }
 
     private mutating func emitFinished(

@@ -34,7 +34,7 @@ struct ProcessorListing {
         _ rows: borrowing ProcessorRows, in bytes: Span<UInt8>,
         emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) {
-        if batch.entries.count + 2 > entriesPerBatch { try emitBatch(emit) }
+        if batch.entries.count + 2 > entriesPerBatch { try batch.handOn(emit) }
         let row = rows.row
         var entry = Entry(
             line: row.line, bookedOn: row.bookedOn, valueOn: row.bookedOn,
@@ -67,7 +67,7 @@ struct ProcessorListing {
     mutating func finish(_ emit: (FeedPart) throws(FeedError) -> Void) throws(FeedError) {
         balances.finish(&statement)
         payouts.finish(&statement)
-        try emitBatch(emit)
+        try batch.handOn(emit)
         try emit(.statement(statement))
     }
 
@@ -117,17 +117,6 @@ struct ProcessorListing {
         rows.take(place, in: bytes, to: &payoutName)
         guard !payoutName.isEmpty else { return }
         payouts.add(moved, to: payoutName, isPayout: row.meaning == .payout, line: row.line)
-    }
-
-    /// Hands the collected entries on and begins again, in the same memory where it is free.
-    private mutating func emitBatch(
-        _ emit: (FeedPart) throws(FeedError) -> Void
-    ) throws(FeedError) {
-        guard !batch.isEmpty else { return }
-        try emit(.entries(batch))
-        batch.entries.removeAll(keepingCapacity: true)
-        batch.details.removeAll(keepingCapacity: true)
-        batch.text.removeAll(keepingCapacity: true)
     }
 
     private mutating func remittance(

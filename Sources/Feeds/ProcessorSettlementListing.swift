@@ -108,7 +108,7 @@ struct ProcessorSettlementListing {
         _ records: DelimitedRecords, _ columns: ProcessorSettlementColumns,
         in bytes: Span<UInt8>, _ emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) {
-        if batch.entries.count + 2 > entriesPerBatch { try emitBatch(emit) }
+        if batch.entries.count + 2 > entriesPerBatch { try batch.handOn(emit) }
         guard let bookedOn = ProcessorDate().date(in: bytes, records.fields[columns.bookedOn].range)
         else {
             throw FeedError(
@@ -181,7 +181,7 @@ struct ProcessorSettlementListing {
                 "The \(name) add up to \(statement.amount(totals[keyPath: sum])), but the report "
                     + "says \(statement.amount(written[keyPath: sum])).")
         }
-        try emitBatch(emit)
+        try batch.handOn(emit)
         try emit(.statement(statement))
     }
 
@@ -276,15 +276,5 @@ struct ProcessorSettlementListing {
             return clean.take(to: &batch.text, .utf8)
         }
         return .empty
-    }
-
-    private mutating func emitBatch(
-        _ emit: (FeedPart) throws(FeedError) -> Void
-    ) throws(FeedError) {
-        guard !batch.isEmpty else { return }
-        try emit(.entries(batch))
-        batch.entries.removeAll(keepingCapacity: true)
-        batch.details.removeAll(keepingCapacity: true)
-        batch.text.removeAll(keepingCapacity: true)
     }
 }

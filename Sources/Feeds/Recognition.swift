@@ -45,11 +45,16 @@ package struct FeedRecognition: Sendable {
 
     /// - Parameters:
     ///   - profiles: the ledger's; names are unique.
-    ///   - currency: of processors' reports that name none; nil refuses most of those.
+    ///   - currency: of processors' reports and OFX statements that name none; nil refuses most of
+    ///     those.
     package init(profiles: [DelimitedProfile], currency: Currency? = nil) {
         self.profiles = profiles
         formats = Self.builtIn.map { format in
-            format is ProcessorReport ? ProcessorReport(currency: currency) : format
+            switch format {
+            case is ProcessorReport: ProcessorReport(currency: currency)
+            case is OFX: OFX(currency: currency)
+            default: format
+            }
         }
     }
 

@@ -28,13 +28,15 @@ extension Connection {
         on today: CalendarDate
     ) throws(PostgresError) -> [WaitingAdvice] {
         try query(SQL.waitingAdvice, today.adding(days: -400)).map { row throws(PostgresError) in
-            let (id, notification, place, account, trace, name, payerAccount, code, minor, paidOn) =
-                try row.columns(
-                    Int64.self, Int64.self, String.self, Int64.self, String.self, String.self,
-                    String.self, String.self, Int64.self, CalendarDate?.self)
+            let (
+                id, notification, place, batch, account, trace, name, payerAccount, code, minor,
+                paidOn
+            ) = try row.columns(
+                Int64.self, Int64.self, String.self, String.self, Int64.self, String.self,
+                String.self, String.self, String.self, Int64.self, CalendarDate?.self)
             return WaitingAdvice(
                 id: id, notification: notification, ownAccount: account, place: place,
-                amount: Money(minorUnits: minor, currency: try storedCurrency(code)),
+                batch: batch, amount: Money(minorUnits: minor, currency: try storedCurrency(code)),
                 paidOn: paidOn, trace: trace, payerName: name, payerAccount: payerAccount)
         }
     }
@@ -113,16 +115,7 @@ extension Connection {
     ) throws(PostgresError) -> EarlierPayments {
         var earlier = EarlierPayments()
         guard !advice.isEmpty else { return earlier }
-        var amounts = Set(advice.map(\.amount))
-        let details = advice.filter { $0.notification != 0 }
-        for parts in Dictionary(grouping: details, by: \.notification).values
-        where parts.count > 1 {
-            // Parts of one notification may be one booking together.
-            let sum = parts.reduce(Int128(0)) { $0 + Int128($1.amount.minorUnits) }
-            guard let minor = Int64(exactly: sum) else { continue }
-            amounts.insert(Money(minorUnits: minor, currency: parts[0].amount.currency))
-        }
-        let wanted = amounts.sorted {
+        let wanted = Set(adviceOffers(advice).map(\.amount)).sorted {
             ($0.currency, $0.minorUnits) < ($1.currency, $1.minorUnits)
         }
         let answer = try query(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Feeds
 import Foundation
 import Values
@@ -18,18 +19,27 @@ struct ProposeProfile: ParsableCommand {
     @Argument(help: "A listing with some rows, with money in and out.", completion: .file())
     var file: String
 
-    @Option(help: "What to call the profile.") var name = "bank"
+    // What is answered here ends up in the configuration, so its rules hold.
+    @Option(help: "What to call the profile.", transform: { try Reading.fileName.argument($0) })
+    var name = "bank"
 
-    @Option(help: "Whose listing it is, where it does not say so.") var account: String?
+    @Option(
+        help: "Whose listing it is, where it does not say so.",
+        transform: { try Reading.accountIdentifier.argument($0) })
+    var account: String?
 
-    @Option(help: ArgumentHelp("Its currency: CHF.", valueName: "code"))
-    var currency: CurrencyArgument?
+    @Option(
+        help: ArgumentHelp("Its currency: CHF.", valueName: "code"),
+        transform: { try Reading.currency.argument($0) })
+    var currency: Currency?
 
     @Option(help: ArgumentHelp("The sign of money that leaves the account.", valueName: "sign"))
     var moneyOut: SignArgument?
 
-    @Option(help: ArgumentHelp("How dates are written: dd.MM.yyyy.", valueName: "pattern"))
-    var datePattern: DatePatternArgument?
+    @Option(
+        help: ArgumentHelp("How dates are written: dd.MM.yyyy.", valueName: "pattern"),
+        transform: { try Reading.datePattern.argument($0) })
+    var datePattern: DatePattern?
 
     @Option(help: ArgumentHelp("What stands before cents.", valueName: "mark"))
     var decimalMark: DecimalMarkArgument?
@@ -37,9 +47,9 @@ struct ProposeProfile: ParsableCommand {
     func run() throws {
         guard let content = content(ofFile: file) else { throw ExitCode.noInput }
         let answers = ProfileProposal.Answers(
-            account: account, currency: currency?.currency,
+            account: account, currency: currency,
             moneyOutIsPositive: moneyOut.map { $0 == .positive },
-            datePattern: datePattern?.pattern, decimalMark: decimalMark?.scalar)
+            datePattern: datePattern, decimalMark: decimalMark?.scalar)
         let proposal = ProfileProposal(of: content.span, name: name, answers: answers)
         say("profiles:\n\(proposal.yaml.dropLast())")
         guard proposal.profile == nil else { return }
@@ -50,21 +60,11 @@ struct ProposeProfile: ParsableCommand {
     }
 }
 
-struct CurrencyArgument: ExpressibleByArgument {
-    let currency: Currency
-
-    init?(argument: String) {
-        guard let currency = Currency(code: argument) else { return nil }
-        self.currency = currency
-    }
-}
-
-struct DatePatternArgument: ExpressibleByArgument {
-    let pattern: DatePattern
-
-    init?(argument: String) {
-        guard let pattern = DatePattern(argument) else { return nil }
-        self.pattern = pattern
+extension Reading {
+    /// The value of an option.
+    fileprivate func argument(_ text: String) throws -> Value {
+        guard let value = parse(text) else { throw ValidationError("expected \(expected)") }
+        return value
     }
 }
 

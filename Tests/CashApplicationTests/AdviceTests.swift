@@ -102,6 +102,71 @@ struct AdviceTests {
             join(parts, to: desk) == [AdviceJoin(advice: [0, 1], payment: 0, basis: .day)])
     }
 
+    /// Each deposit with the items it got, and those that may be several.
+    @Test(
+        arguments: [
+            // A box's day as one.
+            ([6_000], ["1 2 3"], []),
+            // One deposit a batch, one of them of a single item; the other way round too.
+            ([3_000, 3_001], ["1 2", "3"], []), ([3_001, 3_000], ["3", "1 2"], []),
+            // The second deposit has not come yet, or is of another box or too far away.
+            ([3_000], ["1 2"], []), ([3_000, -3_001], ["1 2", ""], []),
+            // Neither the day nor its batches.
+            ([4_000, 2_001], ["", ""], []),
+            // The same batch twice, so one of them is another's; the day and its batches at once.
+            ([3_000, 3_000], ["", ""], [0, 1]), ([6_001, 3_000, 3_001], ["", "", ""], [0, 1, 2]),
+        ] as [([Int64], [String], [Int])])
+    func `a box is one deposit a day or one a batch`(
+        _ deposits: [Int64], _ expected: [String], _ undecided: [Int]
+    ) {
+        let isWhole = deposits == [6_000]
+        let items = [
+            item(1, "001", 1_000), item(2, "001", 2_000), item(3, "002", isWhole ? 3_000 : 3_001),
+        ]
+
+        let found = join(items, deposits)
+
+        #expect(found.items == expected)
+        #expect(found.undecided == undecided)
+    }
+
+    @Test func `equal batches are left alone, and each deposit says which they are`() {
+        let items = [
+            item(1, "001", 1_000), item(2, "001", 2_000), item(3, "002", 1_500),
+            item(4, "002", 1_500), item(5, "003", 700),
+        ]
+
+        let found = join(items, [3_000, 3_000, 700])
+
+        #expect(found.items == ["", "", "5"])
+        #expect(found.undecided == [0, 0, 1, 1])
+    }
+
+    private func item(_ id: Int64, _ batch: String, _ minor: Int64) -> WaitingAdvice {
+        WaitingAdvice(
+            id: id, notification: 1, ownAccount: 0, place: "22222", batch: batch,
+            amount: Desk.euros(minor), paidOn: Desk.day(20), trace: "", payerName: "",
+            payerAccount: "")
+    }
+
+    // A negative deposit names another box.
+    private func join(
+        _ items: [WaitingAdvice], _ deposits: [Int64]
+    ) -> (items: [String], undecided: [Int]) {
+        var desk = Desk()
+        for minor in deposits {
+            desk.pay(abs(minor), "LOCKBOX \(minor < 0 ? "33333" : "0022222") DEPOSIT", on: 21)
+        }
+        let found = joinAdvice(
+            items, to: desk.batch,
+            desk.batch.payments.map { BookingFacts(bookedOn: $0.valueOn, ownAccount: 1) })
+        let joined = deposits.indices.map { payment in
+            found.joins.filter { $0.payment == payment }.flatMap(\.advice)
+                .map { "\(items[$0].id)" }.joined(separator: " ")
+        }
+        return (joined, found.undecided.map(\.payment))
+    }
+
     private func advise(_ desk: inout Desk, _ lines: [(document: String, minor: Int64)]) {
         let last = desk.batch.payments.count - 1
         desk.batch.payments[last].firstAdviceLine = Int32(desk.batch.adviceLines.count)
@@ -129,6 +194,7 @@ struct AdviceTests {
     private func join(_ advice: [WaitingAdvice], to desk: Desk) -> [AdviceJoin] {
         joinAdvice(
             advice, to: desk.batch,
-            desk.batch.payments.map { BookingFacts(bookedOn: $0.valueOn, ownAccount: 1) })
+            desk.batch.payments.map { BookingFacts(bookedOn: $0.valueOn, ownAccount: 1) }
+        ).joins
     }
 }

@@ -189,6 +189,11 @@ struct DelimitedProfileTests {
         let batch = try #require(try decode(file, profile).first).batch
 
         #expect(batch.details.map(\.amountMinor) == [-100, -200])
+        // Without its line end the last amount may be cut, unless all its cents are there.
+        let open = String(file.dropLast())
+        #expect(try refusal(open, profile).reason == .truncated)
+        let whole = try #require(try decode(open + ",00", profile).first).batch
+        #expect(whole.details == batch.details)
     }
 
     @Test(arguments: CharacterEncoding.allCases)

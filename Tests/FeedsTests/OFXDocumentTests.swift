@@ -34,6 +34,37 @@ struct OFXDocumentTests {
         #expect(decoded.flatMap(\.batch.entries).map(\.amountMinor) == [100])
     }
 
+    @Test(arguments: ["<CURRENCY><CURRATE>1.0<CURSYM>AUD</CURRENCY>", ""])
+    func `a statement without a currency is in that of its source`(_ more: String) throws {
+        let text = OFXFixture.statement(OFXFixture.transaction(more: more), currency: "")
+        let bytes = Array(text.utf8)
+
+        let decoded = try FormatConformance<OFX>.statements(
+            OFX(currency: Currency(code: "AUD")), bytes)
+
+        #expect(decoded.map(\.statement.currency.code) == ["AUD"])
+        #expect(decoded.flatMap(\.statement.findings).map(\.code) == ["currency_assumed"])
+        for format in [OFX()] + (more.isEmpty ? [] : [OFX(currency: Currency(code: "EUR"))]) {
+            let error = #expect(throws: FeedError.self) { try format.contents(of: bytes.span) }
+            #expect(error?.reason == .badCurrency)
+        }
+        let named = Array(text.replacing("<CURDEF>", with: "<CURDEF>AUD").utf8)
+        let findings = try OFX(currency: Currency(code: "EUR")).contents(of: named.span)
+            .statements.flatMap(\.statement.findings)
+        #expect(findings == [])
+    }
+
+    @Test func `a currency behind the transactions contradicts one that was assumed`() {
+        let text = OFXFixture.statement(Self.transaction + "<CURDEF>EUR", currency: "")
+        let bytes = Array(text.utf8)
+
+        let error = #expect(throws: FeedError.self) {
+            try OFX(currency: Currency(code: "EUR")).contents(of: bytes.span)
+        }
+
+        #expect(error?.reason == .malformed)
+    }
+
     @Test(arguments: [false, true])
     func `UTF-16 is read where it is`(isBigEndian: Bool) throws {
         let text = "\u{FEFF}" + OFXFixture.statement(OFXFixture.transaction(more: "<NAME>Größe"))

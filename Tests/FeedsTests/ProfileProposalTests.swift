@@ -82,6 +82,30 @@ struct ProfileProposalTests {
         }
     }
 
+    // A dictionary of the forms knows no first: whatever its order in this process, some of these
+    // rows contradict it.
+    @Test(arguments: [
+        (["15.03.2026", "2026-03-16"], "dd.MM.yyyy"), (["2026-03-16", "15.03.2026"], "yyyy-MM-dd"),
+        (["15/03/2026", "16-03-2026"], "dd/MM/yyyy"), (["16-03-2026", "15/03/2026"], "dd-MM-yyyy"),
+        (["15.03.26", "16.03.2026"], "dd.MM.yy"), (["16.03.2026", "15.03.26"], "dd.MM.yyyy"),
+        (["20260315", "2026-03-16", "17.03.2026"], "yyyyMMdd"),
+        (["17.03.2026", "20260315", "2026-03-16"], "dd.MM.yyyy"),
+        (["2026-03-16", "17.03.2026", "20260315"], "yyyy-MM-dd"),
+        // As often is not more often, wherever a form's last date stands.
+        (["15.03.2026", "2026-03-16", "2026-03-17", "18.03.2026"], "dd.MM.yyyy"),
+        (["15.03.2026", "2026-03-16", "2026-03-17"], "yyyy-MM-dd"),
+    ])
+    func `of forms of dates that are equally many the first is proposed`(
+        _ dates: [String], _ pattern: String
+    ) {
+        let rows = dates.map { "\($0);-1,50;\n" }.joined()
+
+        let proposal = propose("Datum;Soll EUR;Haben EUR\n" + rows, .init(account: "4711"))
+
+        let chosen = proposal.evidence.filter { $0.field == "date_pattern" }.map(\.choice)
+        #expect(chosen == [pattern])
+    }
+
     @Test(arguments: [
         ("-5.00;95.00|7.00;102.00", false), ("5.00;95.00|-7.00;102.00", true),
         ("7.00;102.00|-5.00;95.00", nil),

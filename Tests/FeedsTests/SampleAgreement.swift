@@ -20,7 +20,8 @@ func expectAgreement(
     let bytes = try [UInt8](Data(contentsOf: file))
     let expected = try Samples.expectation(for: file)
     let reason = refused[file.lastPathComponent]
-    guard expected.valid, reason == nil else {
+    let isValid = try #require(expected.valid as Bool?, sourceLocation: sourceLocation)
+    guard isValid, reason == nil else {
         let error = #expect(throws: FeedError.self, sourceLocation: sourceLocation) {
             try format.contents(of: bytes.span)
         }

@@ -68,6 +68,7 @@ enum Samples {
         let debits: Side
         let firstBookingDate: String?
         let lastBookingDate: String?
-        let valid: Bool
+        /// Null where the parsers disagree.
+        let valid: Bool?
     }
 }

@@ -227,6 +227,86 @@ struct AdviceIntakeTests {
         #expect(try office.scratch.db.verify().faults == [])
     }
 
+    /// Two batches in a box: the first of cheques over 100.00, which names what it pays, and 20.00;
+    /// the second of one cheque.
+    private static func batches(second minor: String) -> String {
+        let total = minor == "02000" ? "14000" : "24000"
+        let names =
+            "\(item)" + "INSURER AG                    THE CLINIC"
+        return lines(
+            "100RECEIVER  00999999912603031800", "2RECEIVER  0099999991REFERENCE 40008000801",
+            "50010000022222\(deposit)RECEIVER  0099999991",
+            "600100100000100000210000210012345555" + "0000000180\(names)",
+            "4001001601" + "9INV-1001  0000010000",
+            "600100200000020000210000210012345555" + "0000000181\(names)",
+            "70010000022222\(deposit)0020000012000",
+            "50020000022222\(deposit)RECEIVER  0099999991",
+            "600200100000\(minor)0210000210012345555" + "0000000182\(names)",
+            "70020000022222\(deposit)00100000\(minor)",
+            "80000000022222\(deposit)000300000\(total)", "9000012")
+    }
+
+    @Test(arguments: [true, false])
+    func `a lockbox details the deposits of its batches`(_ isLockboxFirst: Bool) throws {
+        var office = try clinic(in: "USD")
+        let box = try BAILockbox().contents(of: Array(Self.batches(second: "02000").utf8).span)
+        var deposits = StatementBuilder(office.currency, opening: 0, day: 20, sequence: 1)
+        deposits.add(12_000, text: "LOCKBOX DEPOSIT 0022222")
+        deposits.add(2_000, text: "LOCKBOX DEPOSIT 0022222")
+
+        if isLockboxFirst {
+            _ = try office.ingest(box.statements, advice: box.advice, format: "bailockbox")
+        }
+        _ = try office.ingest(deposits.statement)
+        if !isLockboxFirst {
+            _ = try office.ingest(box.statements, advice: box.advice, format: "bailockbox")
+        }
+        _ = try reapply(
+            terms: IntakeTerms(policy: Policy(), today: Office.today), in: &office.scratch.db)
+
+        // To a posted deposit the payer's own advice goes with its cheque.
+        #expect(try office.joins()["box"] == (isLockboxFirst ? 3 : 4))
+        #expect(try office.balances()["bank_1"] == 14_000)
+        #expect(try office.openItems()["INV-1001"] == nil)
+        #expect(try office.openDiscrepancies().contains("deposit_undecided") == false)
+        #expect(try office.scratch.db.verify().faults == [])
+    }
+
+    @Test(arguments: [true, false])
+    func `deposits that two batches fit wait, and the register says so`(
+        _ isLockboxFirst: Bool
+    ) throws {
+        var office = try clinic(in: "USD")
+        let box = try BAILockbox().contents(of: Array(Self.batches(second: "12000").utf8).span)
+        var deposits = StatementBuilder(office.currency, opening: 0, day: 20, sequence: 1)
+        deposits.add(12_000, text: "LOCKBOX DEPOSIT 0022222")
+        deposits.add(12_000, text: "LOCKBOX DEPOSIT 0022222")
+
+        if isLockboxFirst {
+            _ = try office.ingest(box.statements, advice: box.advice, format: "bailockbox")
+        }
+        _ = try office.ingest(deposits.statement)
+        if !isLockboxFirst {
+            _ = try office.ingest(box.statements, advice: box.advice, format: "bailockbox")
+        }
+
+        #expect(try office.joins() == [:])
+        #expect(try office.openItems() == ["INV-1001": 10_000, "INV-1002": 5_000])
+        #expect(
+            try office.openDiscrepancies().filter { $0 == "deposit_undecided" }.count == 2)
+        let alternatives = try office.scratch.db.query(
+            "select alternatives from discrepancy where code = 'deposit_undecided' order by id"
+        ).map { row throws(PostgresError) in try row.columns(String.self) }
+        let expected = [("001", "2 items"), ("002", "1 item")].map { batch, items in
+            "lockbox 22222, \(Office.day(20)), batch \(batch), \(items)"
+        }
+        #expect(
+            alternatives.map { $0.split(separator: "\n").sorted() }
+                == Array(
+                    repeating: expected.map { $0[...] }, count: 2))
+        #expect(try office.scratch.db.verify().faults == [])
+    }
+
     private static func lines(_ lines: String...) -> String {
         lines.joined(separator: "\r\n") + "\r\n"
     }

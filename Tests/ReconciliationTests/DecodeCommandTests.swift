@@ -123,7 +123,7 @@ struct DecodeCommandTests {
         let unsigned = silent.joined(separator: "\n").replacing("-", with: "") + "\n"
         let path = try file("silent.csv", unsigned)
 
-        let known = ["profile", path, "--account", "1", "--currency", "EUR"]
+        let known = ["profile", path, "--account", "4711", "--currency", "EUR"]
         let program = try ProgramUnderTest(known)
         let open = program.result()
         let answered = try ProgramUnderTest(known + ["--money-out", "negative"]).result()
@@ -133,5 +133,24 @@ struct DecodeCommandTests {
         #expect(program.said.contains("money_out: "))
         #expect(answered.code == 0, "\(answered.output)")
         #expect(!answered.output.contains("??"))
+    }
+
+    @Test(arguments: [
+        (["--account", "1"], "an IBAN or the bank's account number, 4 to 34 letters and digits"),
+        (["--account", "4711", "--name", "my bank"], "a plain name of letters, digits"),
+        (["--account", "4711", "--currency", "EURO"], "a currency code of ISO 4217"),
+        (["--account", "4711", "--date-pattern", "monthly"], "a pattern of year, month and day"),
+    ])
+    func `an answer that the configuration would refuse is refused`(
+        _ answers: [String], _ expected: String
+    ) throws {
+        let path = try file("listing.csv", listing)
+
+        let program = try ProgramUnderTest(["profile", path] + answers)
+        let refused = program.result()
+
+        #expect(refused.code == 64)
+        #expect(refused.output.isEmpty)
+        #expect(program.said.contains("expected \(expected)"), "\(program.said)")
     }
 }

@@ -36,20 +36,81 @@ struct TidyTests {
 
     @Test(arguments: sources)
     func `a function fits one screen`(_ file: URL) throws {
-        let lines = try lines(of: file)
-        for (start, line) in lines.enumerated() {
-            guard line.contains("func ") || line.contains("init(") else { continue }
-            // A requirement has no body, and a body on the line of its name needs no count.
-            let signature = lines[start...].prefix { !$0.isEmpty }
-            guard signature.contains(where: { $0.hasSuffix("{") }), !line.hasSuffix("}") else {
-                continue
-            }
-            // Formatted code closes a body at the indentation it was opened at.
-            let indentation = line.prefix { $0 == " " }
-            guard let end = lines[start...].firstIndex(of: indentation + "}") else { continue }
-            #expect(end - start < 70, "\(file.lastPathComponent):\(start + 1) is too long")
+        for body in bodies(in: try lines(of: file)) {
+            #expect(
+                body.count < 70, "\(file.lastPathComponent):\(body.lowerBound + 1) is too long")
         }
     }
+
+    @Test func `what has a body is measured from its name to its end`() {
+        let text = """
+            struct Outer {
+                func requirement(a: Int) -> Int
+                static func many<Value>(
+                    _ a: Int
+                ) throws -> Int
+                where Value: Equatable {
+                    a
+                }
+                func short() { 1 }
+                var computed: Int {
+                    get { 1 }
+                }
+                var stored = [
+                    1
+                ]
+                init(a: Int) {
+                    func inner() {
+                        b {
+                        }
+                    }
+                }
+                private static let table: [Int] = {
+                    []
+                }()
+                @objc deinit {
+                }
+                func last(
+                    a: Int
+                )
+            }
+            """
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+
+        #expect(bodies(in: lines) == [2..<7, 9..<11, 15..<20, 16..<19, 21..<23, 24..<25])
+    }
+
+    /// Lines from the name of each function and property to the one that closes its body, for
+    /// those with a body of lines of its own.
+    private func bodies(in lines: [Substring]) -> [Range<Int>] {
+        lines.indices.compactMap { start in
+            let words = lines[start].prefix { !"(<:={".contains($0) }.split(separator: " ")
+            guard !Self.keywords.isDisjoint(with: words), !lines[start].hasSuffix("}") else {
+                return nil
+            }
+            // Formatted code opens a body at the end of a line, and closes it at the indentation
+            // of its name; between are parameters and, without more indentation, what follows them.
+            let indentation = lines[start].prefix { $0 == " " }
+            var line = start
+            while !lines[line].hasSuffix("{") {
+                repeat {
+                    line += 1
+                } while line < lines.count
+                    && lines[line].hasPrefix(indentation + " ")
+                let rest = line < lines.count ? lines[line].dropFirst(indentation.count) : ""
+                guard [")", "where ", "{"].contains(where: rest.hasPrefix),
+                    lines[line].hasPrefix(indentation)
+                else { return nil }
+            }
+            let end = lines[(line + 1)...].firstIndex { $0.hasPrefix(indentation + "}") }
+            // A body that ends nowhere is one that this test cannot measure.
+            return start..<(end ?? .max)
+        }
+    }
+
+    private static let keywords: Set<Substring> = [
+        "func", "init", "init?", "deinit", "subscript", "var", "let",
+    ]
 
     @Test(arguments: sources)
     func `words we do not use`(_ file: URL) throws {

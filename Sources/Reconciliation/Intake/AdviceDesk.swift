@@ -9,6 +9,7 @@ import Values
 struct AdviceDesk {
     private var waiting: [WaitingAdvice]
     private var uses: [(advice: Int64, payment: Int64?, entry: Int64?, basis: AdviceBasis)] = []
+    private var undecided: [Int64: Discrepancy] = [:]
 
     /// - Parameter waiting: everything without money, this feed's own advice included.
     init(_ waiting: [WaitingAdvice]) {
@@ -25,7 +26,7 @@ struct AdviceDesk {
         let details = waiting.filter { $0.notification != 0 }
         guard !details.isEmpty else { return decoded }
         let sums = Sums(decoded.batch, recorded.newEntries, account)
-        let joins = joinAdvice(details, to: sums.payments, sums.bookings)
+        let joins = joinAdvice(details, to: sums.payments, sums.bookings).joins
         let lines = try lines(of: joins.flatMap { $0.advice.map { details[$0].id } }, in: &db)
         var decoded = decoded
         for join in joins {
@@ -111,25 +112,42 @@ struct AdviceDesk {
     }
 
     /// Joins the waiting notifications, or payers' own advice: one payment may have both.
-    private func joined(
+    private mutating func joined(
         notifications isNotified: Bool, _ payments: PaymentBatch, _ bookings: [BookingFacts]
     ) -> [AdviceJoin] {
         let places = waiting.indices.filter { (waiting[$0].notification != 0) == isNotified }
-        return joinAdvice(places.map { waiting[$0] }, to: payments, bookings).map { join in
+        let advice = places.map { waiting[$0] }
+        let found = joinAdvice(advice, to: payments, bookings)
+        for item in undecidedDeposits(found.undecided, advice, payments, bookings) {
+            undecided[item.entityID] = item
+        }
+        return found.joins.map { join in
             AdviceJoin(
                 advice: join.advice.map { places[$0] }, payment: join.payment, basis: join.basis)
         }
     }
 
     /// Puts on file what was joined.
+    ///
+    /// - Returns: the deposits that several parts of a box fit, or one part with other deposits.
     mutating func finish(
-        on today: CalendarDate, batch: Int64, in db: inout Connection
-    ) throws(PostgresError) {
+        _ evidence: String, on today: CalendarDate, batch: Int64, in db: inout Connection
+    ) throws(PostgresError) -> [Discrepancy] {
         try db.use(uses)
+        let joined = uses.compactMap(\.payment)
+        try db.resolveDiscrepancies(
+            ["deposit_undecided"], entity: .payment, ids: joined, on: today, madeBy: "reconciled",
+            batch: batch, note: "Its items are known.")
         try db.resolveDiscrepancies(
             ["advice_without_money"], entity: .advice, ids: uses.map(\.advice), on: today,
             madeBy: "reconciled", batch: batch, note: "The money came.")
-        uses = []
+        let open = undecided.values.filter { !joined.contains($0.entityID) }
+        (uses, undecided) = ([], [:])
+        return open.sorted { $0.entityID < $1.entityID }.map { item in
+            var item = item
+            item.evidence = evidence
+            return item
+        }
     }
 
     private mutating func take(

@@ -51,7 +51,8 @@ struct FeedWork {
                 work.discrepancies += try desk.lookBack(
                     work.arrival.originalName, on: work.terms.today, in: &db)
             }
-            try desk.finish(on: work.terms.today, batch: batch, in: &db)
+            work.discrepancies += try desk.finish(
+                work.arrival.originalName, on: work.terms.today, batch: batch, in: &db)
             return batch
         }
         self = work
