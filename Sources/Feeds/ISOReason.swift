@@ -36,5 +36,5 @@ enum ISOReason {
         RC01 RC03 RC04 RC05 RC06 RC07 RC08 RC09 RC10 RC11 RC12 RF01 RR01 RR02 RR03 RR04 RR05 RR06
         RR07 RR08 RR09 RR10 RR11 RR12 RUTA RVNM RVMC RVNA RCVC
         SL01 SL02 SL03 SL11 SL12 SL13 SL14 SVNR TA01 TD01 TD02 TD03 TK01 TM01 TRAC TS01 TS04 UPAY
-        """.split { $0 == " " || $0 == "\n" }.map { ShortCode(stringLiteral: String($0)) })
+        """.split { $0 == " " || $0 == "\n" }.map { ShortCode(Array($0.utf8).span) })
 }

@@ -2,10 +2,9 @@
 func plainNameEnd(in bytes: Span<UInt8>, from start: Int) -> Int {
     var position = start
     while position < bytes.count {
-        switch bytes[position] {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "_"):
-            break
+        let byte = bytes[position]
+        switch byte {
+        case _ where UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20, UInt8(ascii: "_"): break
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
             if position == start { return start }
         default: return position
@@ -20,6 +19,8 @@ struct PlainAttributes {
     private(set) var list: [(name: Range<Int>, value: Range<Int>)] = []
     /// The default namespace the tag declares.
     private(set) var namespace: Range<Int>?
+    /// Whether a name has a prefix, or begins as `xmlns` does.
+    private var hasSpecialName = false
 
     /// More in one tag are not plain; finding one twice takes a comparison of each two.
     private static let countLimit = 8
@@ -47,6 +48,9 @@ struct PlainAttributes {
     ) -> (position: Int, isEmpty: Bool)? {
         if !list.isEmpty { list.removeAll(keepingCapacity: true) }
         namespace = nil
+        // Most tags have none.
+        if start < bytes.count, bytes[start] == UInt8(ascii: ">") { return (start + 1, false) }
+        hasSpecialName = false
         var position = start
         while position < bytes.count {
             let blankStart = position
@@ -70,7 +74,9 @@ struct PlainAttributes {
     private mutating func readOne(_ bytes: Span<UInt8>, from start: Int) -> Int? {
         var end = plainNameEnd(in: bytes, from: start)
         guard end > start, end < bytes.count else { return nil }
+        if bytes[start] == UInt8(ascii: "x") { hasSpecialName = true }
         if bytes[end] == UInt8(ascii: ":") {
+            hasSpecialName = true
             let local = end + 1
             end = plainNameEnd(in: bytes, from: local)
             guard end > local else { return nil }
@@ -91,7 +97,7 @@ struct PlainAttributes {
     }
 
     private mutating func isPlain(_ bytes: Span<UInt8>, _ isInside: Bool) -> Bool {
-        if list.isEmpty { return true }
+        if list.isEmpty || list.count == 1 && !hasSpecialName { return true }
         var hasSchemaPrefix = false
         var usesSchemaPrefix = false
         for (index, one) in list.enumerated() {
