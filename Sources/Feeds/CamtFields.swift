@@ -42,10 +42,7 @@ extension CamtReader {
 
     mutating func readEntry(_ field: CamtField, _ text: Span<UInt8>) throws(FeedError) {
         switch field {
-        case .amount:
-            // First of all, for otherwise the whole reader would be copied for `once`.
-            let amount = try amount(text, field)
-            entry.amountMinor = try once(entry.amountMinor, amount, field)
+        case .amount: entry.amountMinor = try once(entry.amountMinor, amount(text, field), field)
         case .direction: entry.isCredit = try once(entry.isCredit, direction(text), field)
         case .reversal:
             guard let isReversal = isoBoolean(text) else {

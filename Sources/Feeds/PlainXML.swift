@@ -110,7 +110,10 @@ struct PlainXML {
             let end = attributes.read(bytes, from: name.upperBound, isInside: anchorDepth > 0)
         else { return nil }
         hasRoot = true
-        let node = node(of: name, in: bytes)
+        // Around the message every element is 0, the top of the tree.
+        let parent = depth > 0 ? levels[depth - 1].node : 0
+        let isSought = anchorDepth > 0 ? parent != 0 : depth < XMLEvents.anchorDepthLimit
+        let node = isSought ? tree.child(of: parent, bytes, name) : 0
         isBehindEnd = false
         levels[depth] = Level(name: name, node: node, textStart: end.position)
         depth += 1
@@ -131,16 +134,8 @@ struct PlainXML {
         return end.position
     }
 
-    /// What an element about to be opened is.
-    private func node(of name: Range<Int>, in bytes: Span<UInt8>) -> UInt16 {
-        if anchorDepth > 0 {
-            let parent = levels[depth - 1].node
-            return parent == 0 ? 0 : tree.child(of: parent, bytes, name)
-        }
-        return depth < XMLEvents.anchorDepthLimit ? tree.child(of: 0, bytes, name) : 0
-    }
-
-    private func deliverAttributes<Reader: XMLReader>(
+    // Mutating only so that the compiler does not copy all of this for the call.
+    private mutating func deliverAttributes<Reader: XMLReader>(
         of node: UInt16, _ bytes: Span<UInt8>, _ tag: Int,
         to delivery: inout XMLDelivery<Reader>, _ emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) {
