@@ -105,6 +105,17 @@ extension Span<UInt8> {
         return word
     }
 
+    /// How many of the eight bytes from a place on are ASCII letters, before the first other.
+    @inline(__always)
+    func letterCount(at start: Int) -> Int {
+        let word = word(at: start, count: 8)
+        let low = (word | 0x20 &* Self.ones) & ~Self.highBits
+        // Their high bit is set from "a" on, and from the byte behind "z" on: no carry leaves a byte.
+        let isLetter =
+            (low &+ 0x1F &* Self.ones) & ~(low &+ 0x05 &* Self.ones) & ~word & Self.highBits
+        return (isLetter ^ Self.highBits).trailingZeroBitCount / 8
+    }
+
     /// Whether the same bytes stand at two places.
     func isSame(at one: Int, _ other: Int, count size: Int) -> Bool {
         var offset = 0

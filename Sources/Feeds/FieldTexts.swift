@@ -98,7 +98,7 @@ extension [UInt8] {
         replaceSubrange(start..., with: rest)
     }
 
-    /// Makes line ends and tabs spaces.
+    /// Makes a space of each line end and tab.
     fileprivate mutating func joinLines(from start: Int) {
         // Read first, for there is seldom anything to change.
         for index in start..<count where self[index] < 0x20 && isBlank(self[index]) {

@@ -1,6 +1,11 @@
 /// Where a plain name ends: ASCII, and no prefix.
 func plainNameEnd(in bytes: Span<UInt8>, from start: Int) -> Int {
     var position = start
+    if start <= bytes.count - 8 {
+        // Most names are a few letters.
+        position += bytes.letterCount(at: start)
+        if position < bytes.count, bytes[position] == UInt8(ascii: ">") { return position }
+    }
     while position < bytes.count {
         let byte = bytes[position]
         switch byte {
@@ -43,14 +48,21 @@ struct PlainAttributes {
     ///   - isInside: whether the message is around it, where no namespace may change.
     /// - Returns: the place behind the tag, and whether it has no content; nil where it is not
     ///   plain.
+    @inline(__always)
     mutating func read(
         _ bytes: Span<UInt8>, from start: Int, isInside: Bool
     ) -> (position: Int, isEmpty: Bool)? {
         if !list.isEmpty { list.removeAll(keepingCapacity: true) }
         namespace = nil
+        hasSpecialName = false
         // Most tags have none.
         if start < bytes.count, bytes[start] == UInt8(ascii: ">") { return (start + 1, false) }
-        hasSpecialName = false
+        return readAll(bytes, from: start, isInside: isInside)
+    }
+
+    private mutating func readAll(
+        _ bytes: Span<UInt8>, from start: Int, isInside: Bool
+    ) -> (position: Int, isEmpty: Bool)? {
         var position = start
         while position < bytes.count {
             let blankStart = position

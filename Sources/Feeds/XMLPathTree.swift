@@ -21,7 +21,9 @@ struct XMLPathTree: Sendable {
         /// Of the node around it, with the highest bit set for an attribute.
         private let parent: UInt16
 
-        /// Nil for a name that is too long. No name has a NUL, so its length is told by its words.
+        /// Nil for a name that is too long.
+        ///
+        /// No name has a NUL, so the words tell how long it is.
         init?(_ parent: UInt16, _ bytes: Span<UInt8>, _ name: Range<Int>, isAttribute: Bool) {
             guard name.count <= Self.sizeLimit else { return nil }
             let start = name.lowerBound
