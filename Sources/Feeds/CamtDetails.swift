@@ -8,11 +8,19 @@ extension CamtEntry {
     /// - Returns: nil when they add up to the entry; else why they cannot be used.
     mutating func settle(_ totalMinor: Int64, isCredit: Bool) -> String? {
         guard !moneys.isEmpty else {
-            details = [EntryDetail(amountMinor: 0)]
-            moneys = [CamtMoney()]
+            details.removeAll(keepingCapacity: true)
+            details.append(EntryDetail(amountMinor: 0))
+            moneys.append(CamtMoney())
             return settle(totalMinor, isCredit: isCredit)
         }
-        if moneys.count == 1, moneys[0].charges.minor == 0 { moneys[0].charges = charges }
+        if moneys.count == 1, moneys[0].charges.minor == 0 {
+            moneys[0].charges = charges
+            if charges.minor == 0, (moneys[0].statedMinor ?? totalMinor) == totalMinor {
+                // The usual case: the lone transaction is the entry.
+                details[0].amountMinor = isCredit ? totalMinor : -totalMinor
+                return nil
+            }
+        }
         var amounts: [Int64] = []
         amounts.reserveCapacity(moneys.count)
         if moneys.count == 1, moneys[0].statedMinor == nil {

@@ -34,9 +34,9 @@ struct CamtEntry {
         valueOn = nil
         charges = CamtCharges()
         hasReturnInformation = false
-        details.removeAll(keepingCapacity: true)
-        moneys.removeAll(keepingCapacity: true)
-        documents.removeAll(keepingCapacity: true)
+        if !details.isEmpty { details.removeAll(keepingCapacity: true) }
+        if !moneys.isEmpty { moneys.removeAll(keepingCapacity: true) }
+        if !documents.isEmpty { documents.removeAll(keepingCapacity: true) }
         batchCount = nil
         batchMinor = nil
     }

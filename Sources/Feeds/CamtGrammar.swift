@@ -30,9 +30,11 @@ struct CamtChargeDraft {
     var isIncluded: Bool?
 }
 
-// The words of the grammar. What throws says what stands there and what was expected.
+// The words of the grammar. What throws says what stands there and what was expected. Those that a
+// file is full of are mutating, though they change nothing: for others the compiler copies the
+// reader, nearly a kilobyte, before each call.
 extension CamtReader {
-    func direction(_ text: Span<UInt8>) throws(FeedError) -> Bool {
+    mutating func direction(_ text: Span<UInt8>) throws(FeedError) -> Bool {
         switch ShortCode(text) {
         case "CRDT": true
         case "DBIT": false
@@ -40,7 +42,7 @@ extension CamtReader {
         }
     }
 
-    func status(_ text: Span<UInt8>) throws(FeedError) -> EntryStatus {
+    mutating func status(_ text: Span<UInt8>) throws(FeedError) -> EntryStatus {
         switch ShortCode(text) {
         case "BOOK": .booked
         // Expected at a later date, since version 7: not booked either.
@@ -50,7 +52,7 @@ extension CamtReader {
         }
     }
 
-    func date(_ text: Span<UInt8>, _ field: CamtField) throws(FeedError) -> CalendarDate {
+    mutating func date(_ text: Span<UInt8>, _ field: CamtField) throws(FeedError) -> CalendarDate {
         guard let date = isoDate(text) else {
             throw FeedError(
                 .badDate, field: path(field), found: shown(text), expected: "a date YYYY-MM-DD")
@@ -71,12 +73,14 @@ extension CamtReader {
     }
 
     /// An amount if it is in the statement's currency, else nil.
-    func ownAmount(_ text: Span<UInt8>, _ field: CamtField) throws(FeedError) -> Int64? {
+    mutating func ownAmount(
+        _ text: Span<UInt8>, _ field: CamtField
+    ) throws(FeedError) -> Int64? {
         guard case .own = amountCurrency, let currency = statement.currency else { return nil }
         return try amount(text, currency, field)
     }
 
-    private func amount(
+    private mutating func amount(
         _ text: Span<UInt8>, _ currency: Currency, _ field: CamtField
     ) throws(FeedError) -> Int64 {
         guard let amount = isoAmount(text, minorDigits: currency.minorDigits) else {
@@ -99,7 +103,7 @@ extension CamtReader {
     }
 
     /// A value that may be given once.
-    func once<Value>(
+    mutating func once<Value>(
         _ current: Value?, _ new: Value?, _ field: CamtField
     ) throws(FeedError) -> Value? {
         guard current == nil else {

@@ -11,31 +11,47 @@ struct CamtMessage {
     let record: String
     /// What its list of entries claims to be.
     let kind: StatementKind
+    private let madeTree: @Sendable () -> XMLPathTree
+
     /// Where each field stands below the message.
-    let paths: [ISOPath<CamtField>]
-    let tree: XMLPathTree
+    var paths: [ISOPath<CamtField>] { CamtField.paths(at: record) }
+    /// The same, for finding a field by its name.
+    ///
+    /// Made when it is first asked for, not with the message: telling messages apart needs none of
+    /// it, and the three of them take longer than reading a small file.
+    var tree: XMLPathTree { madeTree() }
 
     /// Provisional bookings of the day.
-    static let accountReport = CamtMessage(
+    static let accountReport: CamtMessage = .init(
         identifier: "camt.052", anchors: ["BkToCstmrAcctRpt", "BkToCstmrAcctRptV01"],
-        record: "Rpt", kind: .intraday)
-    static let statement = CamtMessage(
+        record: "Rpt", kind: .intraday, tree: { accountReportTree })
+    static let statement: CamtMessage = .init(
         identifier: "camt.053", anchors: ["BkToCstmrStmt", "BkToCstmrStmtV01"],
-        record: "Stmt", kind: .endOfDay)
+        record: "Stmt", kind: .endOfDay, tree: { statementTree })
     /// Details of bookings.
-    static let notification = CamtMessage(
+    static let notification: CamtMessage = .init(
         identifier: "camt.054",
         anchors: ["BkToCstmrDbtCdtNtfctn", "BkToCstmrDbtCdtNtfctnV01"],
-        record: "Ntfctn", kind: .notification)
+        record: "Ntfctn", kind: .notification, tree: { notificationTree })
 
     static let all = [accountReport, statement, notification]
 
-    private init(identifier: String, anchors: [String], record: String, kind: StatementKind) {
+    private static let accountReportTree: XMLPathTree = accountReport.newTree()
+    private static let statementTree: XMLPathTree = statement.newTree()
+    private static let notificationTree: XMLPathTree = notification.newTree()
+
+    private init(
+        identifier: String, anchors: [String], record: String, kind: StatementKind,
+        tree: @escaping @Sendable () -> XMLPathTree
+    ) {
         self.identifier = identifier
         self.anchors = anchors
         self.record = record
         self.kind = kind
-        paths = CamtField.paths(at: record)
-        tree = XMLPathTree(anchors: anchors, messageField: CamtField.message, paths: paths)
+        madeTree = tree
+    }
+
+    private func newTree() -> XMLPathTree {
+        XMLPathTree(anchors: anchors, messageField: CamtField.message, paths: paths)
     }
 }

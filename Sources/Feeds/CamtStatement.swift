@@ -28,7 +28,7 @@ struct CamtStatement {
 
     mutating func setCurrency(_ currency: Currency) {
         self.currency = currency
-        currencyCode = ShortCode(stringLiteral: currency.code)
+        currencyCode = ShortCode(currency.letters.span)
     }
 
     /// What a `Ccy` says, by the statement's currency as known so far.

@@ -18,15 +18,15 @@ struct CamtTransaction {
     /// Makes room for the next transaction and keeps the memory.
     mutating func begin() {
         texts.removeAll()
-        remittance.removeAll(keepingCapacity: true)
-        references.removeAll(keepingCapacity: true)
+        if !remittance.isEmpty { remittance.removeAll(keepingCapacity: true) }
+        if !references.isEmpty { references.removeAll(keepingCapacity: true) }
         amountMinor = nil
         transactionAmountMinor = nil
         instructedAmountMinor = nil
         isCredit = nil
         charges = CamtCharges()
         hasReturnInformation = false
-        documents.removeAll(keepingCapacity: true)
+        if !documents.isEmpty { documents.removeAll(keepingCapacity: true) }
     }
 
     /// Takes the reason of a return from the bank's words, where the field for it has no code.

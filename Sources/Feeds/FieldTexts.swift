@@ -10,6 +10,8 @@ protocol FeedField: CaseIterable, RawRepresentable where RawValue == UInt16 {
 struct FieldTexts<Field: FeedField> {
     private(set) var bytes: [UInt8] = []
     private var ranges = [TextRange](repeating: .empty, count: Field.allCases.count)
+    /// Fields that were given a text: a few of the many there are.
+    private var kept: [UInt16] = []
 
     /// Keeps a text, without blanks around it and with a space for each line end and tab in it.
     ///
@@ -17,7 +19,8 @@ struct FieldTexts<Field: FeedField> {
     mutating func set(_ field: Field, _ text: Span<UInt8>) {
         guard self[field].isEmpty else { return }
         let start = bytes.count
-        for index in trimmedRange(text) { bytes.append(isBlank(text[index]) ? 0x20 : text[index]) }
+        bytes.append(text.extracting(trimmedRange(text)))
+        bytes.joinLines(from: start)
         keep(field, from: start)
     }
 
@@ -58,12 +61,14 @@ struct FieldTexts<Field: FeedField> {
     mutating func removeAll() {
         if bytes.isEmpty { return }
         bytes.removeAll(keepingCapacity: true)
-        for index in ranges.indices { ranges[index] = .empty }
+        for field in kept { ranges[Int(field)] = .empty }
+        kept.removeAll(keepingCapacity: true)
     }
 
     private mutating func keep(_ field: Field, from start: Int) {
         guard bytes.count > start else { return }
         ranges[Int(field.rawValue)] = TextRange(start: start, count: bytes.count - start)
+        kept.append(field.rawValue)
     }
 }
 
@@ -81,8 +86,23 @@ extension [UInt8] {
         let range = trimmedRange(text)
         guard !range.isEmpty else { return }
         if !isEmpty { append(0x0A) }
-        for index in range where text[index] != 0x0D {
-            append(text[index] == 0x09 ? 0x20 : text[index])
+        let start = count
+        append(text.extracting(range))
+        // Read first, for there is seldom anything to change.
+        for index in start..<count where self[index] == 0x09 { self[index] = 0x20 }
+        if self[start...].contains(0x0D) { removeAll(0x0D, from: start) }
+    }
+
+    private mutating func removeAll(_ byte: UInt8, from start: Int) {
+        let rest = self[start...].filter { $0 != byte }
+        replaceSubrange(start..., with: rest)
+    }
+
+    /// Makes a space of each line end and tab.
+    fileprivate mutating func joinLines(from start: Int) {
+        // Read first, for there is seldom anything to change.
+        for index in start..<count where self[index] < 0x20 && isBlank(self[index]) {
+            self[index] = 0x20
         }
     }
 

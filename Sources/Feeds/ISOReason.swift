@@ -21,7 +21,7 @@ enum ISOReason {
     /// Source: ISO 20022 External Code Sets, ExternalStatusReason1Code, those of customers'
     /// payments.
     private static let codes: Set<ShortCode> = Set(
-        (ReturnReason.isoCodes + onlyRejections).map { ShortCode(stringLiteral: $0) })
+        (ReturnReason.isoCodes + onlyRejections).map { ShortCode(Array($0.utf8).span) })
 
     private static let onlyRejections =
         """

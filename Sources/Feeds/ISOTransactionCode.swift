@@ -11,7 +11,7 @@ struct ISOTransactionCode {
     var subFamily: ShortCode
 
     /// Whether the code alone says that a payment came back.
-    var isReturn: Bool { Self.subFamilies[subFamily] == .returned }
+    var isReturn: Bool { subFamily != "" && Self.subFamilies[subFamily] == .returned }
 
     /// What the entry is.
     ///
@@ -56,7 +56,7 @@ struct ISOTransactionCode {
     private static func table(_ rows: [(EntryKind, String)]) -> [ShortCode: EntryKind] {
         Dictionary(
             uniqueKeysWithValues: rows.flatMap { kind, codes in
-                codes.split(separator: " ").map { (ShortCode(stringLiteral: String($0)), kind) }
+                codes.split(separator: " ").map { (ShortCode(Array($0.utf8).span), kind) }
             })
     }
 }

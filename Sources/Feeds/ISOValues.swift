@@ -107,20 +107,17 @@ struct ShortCode: Hashable, ExpressibleByStringLiteral {
 
     /// A longer text equals no code.
     init(_ text: Span<UInt8>) {
-        var word: UInt64 = 0
-        if text.count <= 8 {
-            for index in text.indices { word = word << 8 | UInt64(text[index]) }
-        }
-        self.word = word
+        word = text.count <= 8 ? text.word(at: 0, count: text.count) : 0
     }
 
     /// The code as it was written.
     var bytes: [UInt8] {
-        (0..<8).reversed().map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }.filter { $0 != 0 }
+        (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }.filter { $0 != 0 }
     }
 
-    init(stringLiteral text: String) {
-        word = text.utf8.reduce(0) { $0 << 8 | UInt64($1) }
+    init(stringLiteral text: StaticString) {
+        // The buffer is the literal itself and is read only while the closure runs.
+        word = text.withUTF8Buffer { unsafe $0.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
     }
 }
 
@@ -133,21 +130,21 @@ struct ShortCode: Hashable, ExpressibleByStringLiteral {
 /// SWIFT MT940 (`NONREF`).
 func isPlaceholder(_ text: Span<UInt8>) -> Bool {
     guard text.count <= 24 else { return false }
-    for index in text.indices where text[index] >= 0x80 || (0x31...0x39).contains(text[index]) {
-        return false
+    // The last sixteen letters; the longest placeholder has twelve.
+    var letters: UInt128 = 0
+    for index in text.indices {
+        let byte = text[index]
+        if byte >= 0x80 || (0x31...0x39).contains(byte) { return false }
+        if (0x41...0x5A).contains(byte & 0xDF) { letters = letters << 8 | UInt128(byte & 0xDF) }
     }
-    var letters: [UInt8] = []
-    for index in text.indices where (0x61...0x7A).contains(text[index] | 0x20) {
-        letters.append(text[index] & 0xDF)
-    }
-    return letters.isEmpty || placeholders.contains(letters)
+    return letters == 0 || placeholders.contains(letters)
 }
 
-private let placeholders: Set<[UInt8]> = Set(
+private let placeholders: [UInt128] =
     [
         "NOTPROVIDED", "NOTPROVIDE", "NOTAVAILABLE", "NOTSPECIFIED", "NONREF", "NOREF", "NONE",
         "NULL", "NA", "UNKNOWN",
-    ].map { Array($0.utf8) })
+    ].map { $0.utf8.reduce(0) { $0 << 8 | UInt128($1) } }
 
 /// The part of a text between ASCII blanks, tabs and line ends on both sides.
 func trimmedRange(_ text: Span<UInt8>) -> Range<Int> {

@@ -1,11 +1,15 @@
 /// Where a plain name ends: ASCII, and no prefix.
 func plainNameEnd(in bytes: Span<UInt8>, from start: Int) -> Int {
     var position = start
+    if start <= bytes.count - 8 {
+        // Most names are a few letters.
+        position += bytes.letterCount(at: start)
+        if position < bytes.count, bytes[position] == UInt8(ascii: ">") { return position }
+    }
     while position < bytes.count {
-        switch bytes[position] {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "_"):
-            break
+        let byte = bytes[position]
+        switch byte {
+        case _ where UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20, UInt8(ascii: "_"): break
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
             if position == start { return start }
         default: return position
@@ -20,6 +24,8 @@ struct PlainAttributes {
     private(set) var list: [(name: Range<Int>, value: Range<Int>)] = []
     /// The default namespace the tag declares.
     private(set) var namespace: Range<Int>?
+    /// Whether a name has a prefix, or begins as `xmlns` does.
+    private var hasSpecialName = false
 
     /// More in one tag are not plain; finding one twice takes a comparison of each two.
     private static let countLimit = 8
@@ -42,11 +48,21 @@ struct PlainAttributes {
     ///   - isInside: whether the message is around it, where no namespace may change.
     /// - Returns: the place behind the tag, and whether it has no content; nil where it is not
     ///   plain.
+    @inline(__always)
     mutating func read(
         _ bytes: Span<UInt8>, from start: Int, isInside: Bool
     ) -> (position: Int, isEmpty: Bool)? {
         if !list.isEmpty { list.removeAll(keepingCapacity: true) }
         namespace = nil
+        hasSpecialName = false
+        // Most tags have none.
+        if start < bytes.count, bytes[start] == UInt8(ascii: ">") { return (start + 1, false) }
+        return readAll(bytes, from: start, isInside: isInside)
+    }
+
+    private mutating func readAll(
+        _ bytes: Span<UInt8>, from start: Int, isInside: Bool
+    ) -> (position: Int, isEmpty: Bool)? {
         var position = start
         while position < bytes.count {
             let blankStart = position
@@ -70,7 +86,9 @@ struct PlainAttributes {
     private mutating func readOne(_ bytes: Span<UInt8>, from start: Int) -> Int? {
         var end = plainNameEnd(in: bytes, from: start)
         guard end > start, end < bytes.count else { return nil }
+        if bytes[start] == UInt8(ascii: "x") { hasSpecialName = true }
         if bytes[end] == UInt8(ascii: ":") {
+            hasSpecialName = true
             let local = end + 1
             end = plainNameEnd(in: bytes, from: local)
             guard end > local else { return nil }
@@ -91,7 +109,7 @@ struct PlainAttributes {
     }
 
     private mutating func isPlain(_ bytes: Span<UInt8>, _ isInside: Bool) -> Bool {
-        if list.isEmpty { return true }
+        if list.isEmpty || list.count == 1 && !hasSpecialName { return true }
         var hasSchemaPrefix = false
         var usesSchemaPrefix = false
         for (index, one) in list.enumerated() {

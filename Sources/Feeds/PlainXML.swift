@@ -8,15 +8,18 @@
 /// edition.
 struct PlainXML {
     private struct Level {
-        let name: Range<Int>
-        let node: UInt16
+        var name = 0..<0
+        var node: UInt16 = 0
         /// Where its text begins.
-        let textStart: Int
-        var hasChildren = false
+        var textStart = 0
     }
 
     private let tree: XMLPathTree
-    private var open: [Level] = []
+    /// Elements that are open, outermost first, in as much room as they can take.
+    private var levels = [Level](repeating: Level(), count: Int(XMLEvents.depthLimit))
+    private var depth = 0
+    /// Whether the tag before was an end: an end right behind it is one of an element with children.
+    private var isBehindEnd = false
     /// Depth of the open message, or 0.
     private var anchorDepth = 0
     private var hasRoot = false
@@ -47,8 +50,13 @@ struct PlainXML {
     ) throws(FeedError) -> Int? {
         guard var position = PlainDeclaration.end(in: bytes, from: start) else { return start }
         while true {
-            guard let tag = textEnd(in: bytes, from: position) else { return position }
-            if tag == bytes.count { return open.isEmpty && hasRoot ? nil : position }
+            // Mostly there is no text between two tags.
+            isEncoded = false
+            let isTag = position < bytes.count && bytes[position] == UInt8(ascii: "<")
+            guard let tag = isTag ? position : textEnd(in: bytes, from: position) else {
+                return position
+            }
+            if tag == bytes.count { return depth == 0 && hasRoot ? nil : position }
             let isEnd = tag + 1 < bytes.count && bytes[tag + 1] == UInt8(ascii: "/")
             let next =
                 isEnd
@@ -61,16 +69,15 @@ struct PlainXML {
 
     /// Where the text ends; nil where there is something in it that is not plain.
     private mutating func textEnd(in bytes: Span<UInt8>, from start: Int) -> Int? {
-        var position = start
-        isEncoded = false
+        if depth == 0 { return blankEnd(in: bytes, from: start) }
+        var position = bytes.markupPlace(from: start)
         while position < bytes.count, bytes[position] != UInt8(ascii: "<") {
             let byte = bytes[position]
             switch byte {
             case UInt8(ascii: "&"):
                 guard let entity = PlainEntity(in: bytes, at: position) else { return nil }
                 isEncoded = true
-                position += entity.count
-                continue
+                position += entity.count - 1
             case 0x0D: isEncoded = true
             case 0x09, 0x0A: break
             case UInt8(ascii: "]"):
@@ -80,10 +87,17 @@ struct PlainXML {
             case 0xEF where bytes[position + 1] == 0xBF && bytes[position + 2] >= 0xBE: return nil
             default: break
             }
-            if open.isEmpty, !isBlank(byte) { return nil }
-            position += 1
+            position = bytes.markupPlace(from: position + 1)
         }
         return position
+    }
+
+    /// Where the next tag begins outside of the root, where only blanks may stand before it.
+    private func blankEnd(in bytes: Span<UInt8>, from start: Int) -> Int? {
+        var position = start
+        while position < bytes.count, isBlank(bytes[position]) { position += 1 }
+        let isTag = position == bytes.count || bytes[position] == UInt8(ascii: "<")
+        return isTag ? position : nil
     }
 
     private mutating func readStart<Reader: XMLReader>(
@@ -91,15 +105,19 @@ struct PlainXML {
         _ emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) -> Int? {
         let name = tag + 1..<plainNameEnd(in: bytes, from: tag + 1)
-        let isFirst = open.isEmpty && !hasRoot
-        guard !name.isEmpty, isFirst || !open.isEmpty, open.count < XMLEvents.depthLimit,
+        let isAllowed = depth > 0 || !hasRoot
+        guard !name.isEmpty, isAllowed, depth < levels.count,
             let end = attributes.read(bytes, from: name.upperBound, isInside: anchorDepth > 0)
         else { return nil }
         hasRoot = true
-        let depth = open.count + 1
-        let node = node(of: name, in: bytes, depth)
+        // Around the message every element is 0, the top of the tree.
+        let parent = depth > 0 ? levels[depth - 1].node : 0
+        let isSought = anchorDepth > 0 ? parent != 0 : depth < XMLEvents.anchorDepthLimit
+        let node = isSought ? tree.child(of: parent, bytes, name) : 0
+        isBehindEnd = false
+        levels[depth] = Level(name: name, node: node, textStart: end.position)
+        depth += 1
         if let namespace = attributes.namespace { namespaces.append((depth, namespace)) }
-        if depth > 1 { open[depth - 2].hasChildren = true }
         let wanted = tree.nodes[Int(node)]
         if node != 0, anchorDepth == 0 { anchorDepth = depth }
         if wanted.isWanted, wanted.isBranch {
@@ -109,7 +127,6 @@ struct PlainXML {
                 bytes.extracting(namespace), in: bytes, emit)
         }
         if wanted.hasAttributes { try deliverAttributes(of: node, bytes, tag, to: &delivery, emit) }
-        open.append(Level(name: name, node: node, textStart: end.position))
         if end.isEmpty {
             isEncoded = false
             try close(bytes, tag, to: &delivery, emit)
@@ -117,15 +134,8 @@ struct PlainXML {
         return end.position
     }
 
-    private func node(of name: Range<Int>, in bytes: Span<UInt8>, _ depth: Int) -> UInt16 {
-        if anchorDepth > 0 {
-            let parent = open[depth - 2].node
-            return parent == 0 ? 0 : tree.child(of: parent, bytes, name)
-        }
-        return depth <= XMLEvents.anchorDepthLimit ? tree.child(of: 0, bytes, name) : 0
-    }
-
-    private func deliverAttributes<Reader: XMLReader>(
+    // Mutating only so that the compiler does not copy all of this for the call.
+    private mutating func deliverAttributes<Reader: XMLReader>(
         of node: UInt16, _ bytes: Span<UInt8>, _ tag: Int,
         to delivery: inout XMLDelivery<Reader>, _ emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) {
@@ -143,17 +153,17 @@ struct PlainXML {
         _ bytes: Span<UInt8>, _ tag: Int, to delivery: inout XMLDelivery<Reader>,
         _ emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) -> Int? {
-        guard let top = open.last else { return nil }
+        guard depth > 0 else { return nil }
+        let top = levels[depth - 1]
         var position = tag + 2
-        guard position + top.name.count < bytes.count else { return nil }
-        for index in top.name {
-            guard bytes[index] == bytes[position] else { return nil }
-            position += 1
-        }
+        guard position + top.name.count < bytes.count,
+            bytes.isSame(at: position, top.name.lowerBound, count: top.name.count)
+        else { return nil }
+        position += top.name.count
         while position < bytes.count, isBlank(bytes[position]) { position += 1 }
         guard position < bytes.count, bytes[position] == UInt8(ascii: ">"),
             tag - top.textStart <= XMLEvents.textLimit || tree.nodes[Int(top.node)].isBranch
-                || top.hasChildren || top.node == 0
+                || isBehindEnd || top.node == 0
         else { return nil }
         try close(bytes, tag, to: &delivery, emit)
         return position + 1
@@ -164,15 +174,18 @@ struct PlainXML {
         _ bytes: Span<UInt8>, _ tag: Int, to delivery: inout XMLDelivery<Reader>,
         _ emit: (FeedPart) throws(FeedError) -> Void
     ) throws(FeedError) {
-        guard let top = open.popLast() else { return }
-        let depth = open.count + 1
+        guard depth > 0 else { return }
+        let top = levels[depth - 1]
         if depth == anchorDepth { anchorDepth = 0 }
         if namespaces.last?.depth == depth { namespaces.removeLast() }
+        depth -= 1
+        let hasChildren = isBehindEnd
+        isBehindEnd = true
         let wanted = tree.nodes[Int(top.node)]
         guard wanted.isWanted else { return }
         let event = XMLEvent(
-            kind: .end, path: wanted.field, byte: tag, hasChildren: top.hasChildren)
-        let isText = !wanted.isBranch && !top.hasChildren && top.textStart < tag
+            kind: .end, path: wanted.field, byte: tag, hasChildren: hasChildren)
+        let isText = !wanted.isBranch && !hasChildren && top.textStart < tag
         if isText, isEncoded {
             PlainEntity.decode(bytes.extracting(top.textStart..<tag), to: &decoded)
             try delivery.take(event, decoded.span, in: bytes, emit)
