@@ -110,7 +110,7 @@ extension Span<UInt8> {
     func letterCount(at start: Int) -> Int {
         let word = word(at: start, count: 8)
         let low = (word | 0x20 &* Self.ones) & ~Self.highBits
-        // Their high bit is set from "a" on, and from the byte behind "z" on: no carry leaves a byte.
+        // The high bit is set from "a" on, and from the byte behind "z" on; no carry leaves a byte.
         let isLetter =
             (low &+ 0x1F &* Self.ones) & ~(low &+ 0x05 &* Self.ones) & ~word & Self.highBits
         return (isLetter ^ Self.highBits).trailingZeroBitCount / 8

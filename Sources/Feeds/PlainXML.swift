@@ -18,7 +18,7 @@ struct PlainXML {
     /// Elements that are open, outermost first, in as much room as they can take.
     private var levels = [Level](repeating: Level(), count: Int(XMLEvents.depthLimit))
     private var depth = 0
-    /// Whether the tag before was an end: an end right behind it is one of an element with children.
+    /// Whether the tag before was an end: an end right behind it closes an element with children.
     private var isBehindEnd = false
     /// Depth of the open message, or 0.
     private var anchorDepth = 0
