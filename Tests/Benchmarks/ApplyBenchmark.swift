@@ -41,7 +41,7 @@ struct ApplyBenchmark {
         var ledger = try ScenarioLedger(scenario, policy: policy, on: first)
         if isSnapshot {
             try ledger.issue(scenario.invoices, on: last)
-            try ledger.with { try $0.execute("vacuum analyze") }
+            try ledger.rest()
             try ledger.receive(scenario.payments, on: last)
         } else {
             var people = try feedback.map { path in
@@ -73,8 +73,7 @@ struct ApplyBenchmark {
                     try people?.resolve(payments.map(\.id), on: day, in: &db)
                 }
             }
-            // A year in a few minutes leaves the server no time to do it by itself.
-            if index % 10 == 0 { try ledger.with { try $0.execute("vacuum analyze") } }
+            if index % 10 == 0 { try ledger.rest() }
         }
     }
 }

@@ -69,6 +69,7 @@ struct DecisionList {
 ///   - codes: of discrepancies, differences and bank debits.
 ///   - isClosed: whether the payment names documents long settled.
 ///   - isIncomparable: whether the documents named are in another currency.
+/// - Returns: separated by bars.
 private func flags(of codes: [String], isClosed: Bool, isIncomparable: Bool) -> String {
     var flags: Set<String> = isClosed ? ["closed_invoice"] : []
     for code in codes {
@@ -131,8 +132,9 @@ private let engineFindings = """
 
 /// Returns are no payments and have no decision.
 private let engineDecisions = """
-    select entry.bank_reference, coalesce(last.gate, 0), coalesce(last.reference_grade, 0),
-        coalesce(last.amount_grade, 0), coalesce(last.sentence, '')
+    select entry.bank_reference, coalesce(last.gate, 0::smallint),
+        coalesce(last.reference_grade, 0::smallint),
+        coalesce(last.amount_grade, 0::smallint), coalesce(last.sentence, '')
     from entry
     left join payment on payment.entry_id = entry.id
     left join lateral (

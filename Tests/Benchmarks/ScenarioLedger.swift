@@ -1,3 +1,4 @@
+import CashApplication
 import DatabaseSupport
 import Digests
 import Feeds
@@ -69,6 +70,11 @@ struct ScenarioLedger: ~Copyable {
             }
             discrepancies += summary.discrepancies
         }
+    }
+
+    /// Does what the server would find time for in the days that pass here in a moment.
+    mutating func rest() throws {
+        try scratch.db.execute("vacuum analyze")
     }
 
     /// Works on the ledger beside the intake.

@@ -27,9 +27,9 @@ struct ScenarioPeople {
     /// - Parameters:
     ///   - path: the file with the answers.
     ///   - customers: numbers by the scenario's ids.
+    /// - Throws: when the file cannot be read.
     init(_ path: String, customers: [String: String]) throws {
         self.customers = customers
-        var resolutions: [String: Resolution] = [:]
         _ = try ScenarioTable(path).map { row in
             let id = row["payment_id"]
             var known =
@@ -44,7 +44,6 @@ struct ScenarioPeople {
             if !row["adjust_kind"].isEmpty { known.adjustment = row["adjust_kind"] }
             resolutions[id] = known
         }
-        self.resolutions = resolutions
     }
 
     /// Books what these payments were for, as far as nothing was booked of them.
@@ -207,7 +206,7 @@ extension DecisionSet {
     }
 }
 
-/// $1 the scenario's ids
+/// $1: the scenario's ids.
 private let waitingWhole = """
     select entry.bank_reference, payment.id, payment.amount_minor, payment.currency
     from entry
@@ -218,14 +217,14 @@ private let waitingWhole = """
     order by payment.id
     """
 
-/// $1 numbers
+/// $1: numbers.
 private let openByNumber = """
     select number, invoice_id, customer_id, open_minor, currency
     from open_item
     where number = any ($1::text[])
     """
 
-/// $1 batch, $2 day, $3 documents
+/// $1: batch, $2 day, $3 documents.
 private let writeOff = """
     with gone as (
         delete from open_item
@@ -240,7 +239,7 @@ private let writeOff = """
     from gone
     """
 
-/// $1 the scenario's ids
+/// $1: the scenario's ids.
 private let orphanReturns = """
     select entry.bank_reference
     from entry
@@ -248,7 +247,7 @@ private let orphanReturns = """
     where entry.bank_reference = any ($1::text[]) and bank_debit.returned_payment_id is null
     """
 
-/// $1 the scenario's ids
+/// $1: the scenario's ids.
 private let paymentsNamed = """
     select payment.id
     from entry
@@ -256,7 +255,7 @@ private let paymentsNamed = """
     where entry.bank_reference = any ($1::text[])
     """
 
-/// $1 batch, $2 day, $3 payment, $4 the account its cash lies on
+/// $1: batch, $2 day, $3 payment, $4 the account its cash lies on.
 private let moveReturned = """
     insert into adjustment (
         batch_id, posted_on, kind, debit_account, credit_account, currency, amount_minor,
