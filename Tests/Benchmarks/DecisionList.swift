@@ -19,12 +19,13 @@ struct DecisionList {
         }
         let found = Dictionary(grouping: codes, by: \.0).mapValues { $0.map(\.1) }
         payments = try db.query(engineDecisions).map { row throws(PostgresError) in
-            let (id, gate, reference, amount, sentence) = try row.columns(
-                String.self, Int16.self, Int16.self, Int16.self, String.self)
+            let (id, gate, reference, sentence) = try row.columns(
+                String.self, Int16.self, Int16.self, String.self)
+            // No grade tells of another currency; the sentence does.
             let flags = flags(
                 of: found[id] ?? [],
                 isClosed: reference == Int16(ReferenceGrade.closed.rawValue),
-                isIncomparable: amount == Int16(AmountGrade.none.rawValue))
+                isOtherCurrency: sentence.contains("not all of it in"))
             let name = Gate(rawValue: UInt8(gate)).map { "\($0)" } ?? ""
             return (id, flags, name, sentence)
         }
@@ -68,16 +69,16 @@ struct DecisionList {
 /// - Parameters:
 ///   - codes: of discrepancies, differences and bank debits.
 ///   - isClosed: whether the payment names documents long settled.
-///   - isIncomparable: whether the documents named are in another currency.
+///   - isOtherCurrency: whether documents named are in another currency.
 /// - Returns: separated by bars.
-private func flags(of codes: [String], isClosed: Bool, isIncomparable: Bool) -> String {
+private func flags(of codes: [String], isClosed: Bool, isOtherCurrency: Bool) -> String {
     var flags: Set<String> = isClosed ? ["closed_invoice"] : []
     for code in codes {
         switch code {
         case DiscrepancyCode.shortPayment.name: flags.insert("short_pay")
         case DiscrepancyCode.overpayment.name: flags.insert("over_pay")
         case DiscrepancyCode.referenceContradictsAmount.name:
-            flags.insert(isIncomparable && !isClosed ? "wrong_currency" : "ambiguous")
+            flags.insert(isOtherCurrency ? "wrong_currency" : "ambiguous")
         case DiscrepancyCode.ambiguous.name, DiscrepancyCode.undecided.name,
             DiscrepancyCode.payerConflict.name, DiscrepancyCode.otherCustomersDocument.name:
             flags.insert("ambiguous")
@@ -133,8 +134,7 @@ private let engineFindings = """
 /// Returns are no payments and have no decision.
 private let engineDecisions = """
     select entry.bank_reference, coalesce(last.gate, 0::smallint),
-        coalesce(last.reference_grade, 0::smallint),
-        coalesce(last.amount_grade, 0::smallint), coalesce(last.sentence, '')
+        coalesce(last.reference_grade, 0::smallint), coalesce(last.sentence, '')
     from entry
     left join payment on payment.entry_id = entry.id
     left join lateral (
