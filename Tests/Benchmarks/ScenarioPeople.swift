@@ -4,17 +4,6 @@ import Postgres
 import Store
 import Values
 
-/// What people find out about a payment.
-private struct Resolution {
-    let customer: String
-    let currency: Currency
-    var parts: [(document: String, minor: Int64)] = []
-    var adjustedMinor: Int64 = 0
-    var adjustment = ""
-    /// The payment that a return takes back.
-    var returned = ""
-}
-
 /// The people who resolve at the end of a day what the engine left to them, so that documents do
 /// not stay open that were paid.
 struct ScenarioPeople {
@@ -70,39 +59,46 @@ struct ScenarioPeople {
     private func book(
         _ payments: [String], on day: CalendarDate, batch: Int64, in db: inout Connection
     ) throws(PostgresError) -> (resolved: Int, stuck: Int) {
-        let waiting = try db.query(waitingWhole, PostgresArray(payments))
-            .map { row throws(PostgresError) in
-                try row.columns(String.self, Int64.self, Int64.self, String.self)
-            }
-        let numbers = waiting.flatMap { resolutions[$0.0]?.parts.map(\.document) ?? [] }
+        let received = try receivedPayments(payments, in: &db)
+        let numbers = received.flatMap { resolutions[$0.id]?.parts.map(\.document) ?? [] }
         var open = try openDocuments(numbers, in: &db)
-        let known = try customerIDs(waiting.compactMap { resolutions[$0.0]?.customer }, in: &db)
+        let known = try customerIDs(received.compactMap { resolutions[$0.id]?.customer }, in: &db)
         var set = DecisionSet()
         var decided: [DecidedPayment] = []
         var writtenOff: [Int64] = []
-        for (id, payment, minor, currency) in waiting {
-            guard let resolution = resolutions[id], let customer = known[resolution.customer],
-                let currency = Currency(code: currency)
+        var stuck = 0
+        for payment in received {
+            // One that has neither rest nor application went back to the payer.
+            guard payment.restMinor > 0 || !payment.applied.isEmpty,
+                let resolution = resolutions[payment.id],
+                let customer = known[resolution.customer]
             else { continue }
-            let documents = resolution.parts.compactMap { open[$0.document] }
-            // Money of another currency is exchanged beside this ledger; the document is settled.
-            if documents.contains(where: { $0.currency != currency.code }) {
+            let left = resolution.left(after: payment.applied)
+            let documents = left.compactMap { open[$0.document] }
+            guard !documents.isEmpty else { continue }
+            // Money of another currency is exchanged beside this ledger, and of a payment used up
+            // the payer was let off the rest: either way the documents are settled.
+            if documents.contains(where: { $0.currency != payment.currency.code })
+                || payment.restMinor == 0
+                    && left.allSatisfy({ open[$0.document]?.minor == $0.minor })
+            {
                 writtenOff += documents.map(\.id)
-                for part in resolution.parts { open[part.document] = nil }
-                continue
+                for part in left { open[part.document] = nil }
+            } else if set.add(left, resolution, payment, customer: customer, &open) {
+                decided.append(
+                    DecidedPayment(
+                        currency: payment.currency, cashAccount: LedgerAccount.unappliedCash,
+                        postedOn: day))
+            } else {
+                stuck += 1
             }
-            guard set.add(resolution, payment, minor, customer: customer, &open) else { continue }
-            decided.append(
-                DecidedPayment(
-                    currency: currency, cashAccount: LedgerAccount.unappliedCash, postedOn: day))
         }
         try db.identify(
             set.decisions.map { ($0.payment, $0.customer) }, on: day, batch: batch)
         try db.postDecisions(set, decided, batch: batch, isAutomatic: false)
         try db.reduceWaitingCash(batch: batch)
         try db.execute(writeOff, batch, day, PostgresArray(writtenOff))
-        let count = set.decisions.count + writtenOff.count
-        return (set.decisions.count, max(0, waiting.count - count))
+        return (set.decisions.count, stuck)
     }
 
     /// Undoes the payments that the bank took back and the engine could not tell.
@@ -117,6 +113,27 @@ struct ScenarioPeople {
         let accounts = try db.undo(ids.map { ($0, day, "returned") }, batch: batch)
         for payment in accounts.values {
             try db.execute(moveReturned, batch, day, payment.id, payment.account)
+        }
+    }
+
+    private func receivedPayments(
+        _ ids: [String], in db: inout Connection
+    ) throws(PostgresError) -> [ReceivedPayment] {
+        let applied = try db.query(appliedAlready, PostgresArray(ids)).map {
+            row throws(PostgresError) in
+            try row.columns(String.self, String.self, Int64.self)
+        }
+        let documents = Dictionary(grouping: applied, by: \.0)
+        return try db.query(receivedByName, PostgresArray(ids)).map { row throws(PostgresError) in
+            let (id, payment, rest, code) = try row.columns(
+                String.self, Int64.self, Int64.self, String.self)
+            guard let currency = Currency(code: code) else {
+                throw .malformedValue(column: "currency", type: "Currency")
+            }
+            let own = (documents[id] ?? []).map { ($0.1, $0.2) }
+            return ReceivedPayment(
+                id: id, payment: payment, restMinor: rest, currency: currency,
+                applied: Dictionary(uniqueKeysWithValues: own))
         }
     }
 
@@ -146,75 +163,31 @@ struct ScenarioPeople {
     }
 }
 
-/// A document with what is left of it during a day's work.
-private struct OpenDocument {
-    let id: Int64
-    let customer: Int64
-    var minor: Int64
-    let currency: String
-}
-
-extension DecisionSet {
-    /// Sets a payment against its documents; false, and nothing is changed, where they are no
-    /// longer open as people remember.
-    fileprivate mutating func add(
-        _ resolution: Resolution, _ payment: Int64, _ minor: Int64, customer: Int64,
-        _ open: inout [String: OpenDocument]
-    ) -> Bool {
-        var left = open
-        var rest = minor
-        // What the payer kept is let off on the largest document.
-        var kept = max(0, resolution.adjustedMinor)
-        let largest = resolution.parts.max { $0.minor < $1.minor }?.document
-        var decision = Decision(
-            payment: payment, outcome: .applied, gate: .advised, payer: .known,
-            reference: .advised, amount: .equal)
-        decision.customer = customer
-        decision.firstAllocation = Int32(allocations.count)
-        decision.firstDifference = Int32(differences.count)
-        var (given, letOff): ([Allocation], [Difference]) = ([], [])
-        for (number, cleared) in resolution.parts {
-            guard var document = left[number], abs(document.minor) >= abs(cleared),
-                document.minor.signum() == cleared.signum()
-            else { return false }
-            let difference = number == largest ? min(kept, cleared - 1) : 0
-            kept -= difference
-            document.minor -= cleared
-            rest -= cleared - difference
-            left[number] = document.minor == 0 ? nil : document
-            given.append(
-                Allocation(
-                    payment: payment, item: document.id, customer: document.customer,
-                    amountMinor: cleared - difference, settles: document.minor == 0))
-            guard difference > 0 else { continue }
-            letOff.append(
-                Difference(
-                    payment: payment, item: document.id, customer: document.customer,
-                    amountMinor: difference,
-                    reason: resolution.adjustment == "discount" ? .discount : .bankCharge))
-        }
-        guard rest >= 0, kept == 0 else { return false }
-        open = left
-        allocations += given
-        differences += letOff
-        decision.allocationCount = Int32(given.count)
-        decision.differenceCount = Int32(letOff.count)
-        decision.restMinor = rest
-        decision.outcome = rest == 0 ? .applied : .partlyApplied
-        decisions.append(decision)
-        return true
-    }
-}
-
 /// $1: the scenario's ids.
-private let waitingWhole = """
-    select entry.bank_reference, payment.id, payment.amount_minor, payment.currency
+private let receivedByName = """
+    select entry.bank_reference, payment.id, coalesce(open_cash.rest_minor, 0), payment.currency
     from entry
     join payment on payment.entry_id = entry.id
-    join open_cash on open_cash.payment_id = payment.id
-        and open_cash.rest_minor = payment.amount_minor
+    left join open_cash on open_cash.payment_id = payment.id
     where entry.bank_reference = any ($1::text[])
     order by payment.id
+    """
+
+/// $1: the scenario's ids.
+private let appliedAlready = """
+    select entry.bank_reference, invoice.number, sum(case
+        when part.credit_account = \(LedgerAccount.receivables) then part.amount_minor
+        else -part.amount_minor end)::bigint
+    from entry
+    join payment on payment.entry_id = entry.id
+    join (
+        select payment_id, invoice_id, credit_account, amount_minor from allocation
+        union all
+        select payment_id, invoice_id, credit_account, amount_minor from adjustment
+    ) as part on part.payment_id = payment.id
+    join invoice on invoice.id = part.invoice_id
+    where entry.bank_reference = any ($1::text[])
+    group by entry.bank_reference, invoice.number
     """
 
 /// $1: numbers.
