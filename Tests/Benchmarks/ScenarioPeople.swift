@@ -207,8 +207,10 @@ private let writeOff = """
     insert into adjustment (
         batch_id, posted_on, kind, debit_account, credit_account, currency, amount_minor,
         customer_id, invoice_id, reason)
-    select $1, $2, 'write_off', \(LedgerAccount.adjustments), \(LedgerAccount.receivables),
-        currency, open_minor, customer_id, invoice_id, 'paid in another currency'
+    select $1, $2, 'write_off', case when open_minor > 0 then \(LedgerAccount.adjustments)
+        else \(LedgerAccount.receivables) end, case when open_minor > 0
+        then \(LedgerAccount.receivables) else \(LedgerAccount.adjustments) end,
+        currency, abs(open_minor), customer_id, invoice_id, 'settled beside the cash'
     from gone
     """
 
