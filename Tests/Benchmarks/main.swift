@@ -1,10 +1,13 @@
 // usage: benchmarks pipeline [--payments N,N,…]     under TEST_FSYNC=on Tests/with-postgres.sh
 //        benchmarks decode [--megabytes N]
 //        benchmarks write FORMAT --entries N PATH
+//        benchmarks apply --scenario DIR --decisions FILE [--feedback FILE] [--snapshot]
+//            [--tolerance CENTS] [--bank-charge CENTS]     under Tests/with-postgres.sh
 //
 // Measures what the program promises: a bank file to committed decisions against the time the
 // database needs for the same rows alone, and the decoders on one core. Figures are for the
-// machine at hand; the ratios travel.
+// machine at hand; the ratios travel. `apply` plays a scenario of a directory on a ledger day by
+// day, and writes what the engine booked and flagged of it for whoever knows the answers.
 
 import Foundation
 
@@ -32,11 +35,16 @@ case "write":
     else { fallthrough }
     let ledger = BenchmarkLedger(payments: sizes[0])
     print(try writer.write(BenchmarkFeed(ledger, count: sizes[0]), to: path))
+case "apply":
+    guard let benchmark = ApplyBenchmark() else { fallthrough }
+    try benchmark.run()
 default:
     print(
         """
         usage: benchmarks pipeline [--payments N,N,…] | decode [--megabytes N]
                         | write FORMAT --entries N PATH
+                        | apply --scenario DIR --decisions FILE [--feedback FILE] [--snapshot]
+                          [--tolerance CENTS] [--bank-charge CENTS]
         """)
     exit(64)
 }
