@@ -246,14 +246,16 @@ struct AdviceIntakeTests {
             "80000000022222\(deposit)000300000\(total)", "9000012")
     }
 
-    @Test(arguments: [true, false])
-    func `a lockbox details the deposits of its batches`(_ isLockboxFirst: Bool) throws {
-        var office = try clinic(in: "USD")
-        let box = try BAILockbox().contents(of: Array(Self.batches(second: "02000").utf8).span)
+    /// Takes in a lockbox of two batches, 120.00 and another sum, and the deposits of both.
+    private func deposit(
+        batches second: Int64, _ isLockboxFirst: Bool, to office: inout Office
+    ) throws {
+        // Five digits of cents.
+        let file = Self.batches(second: String("\(100_000 + second)".dropFirst()))
+        let box = try BAILockbox().contents(of: Array(file.utf8).span)
         var deposits = StatementBuilder(office.currency, opening: 0, day: 20, sequence: 1)
         deposits.add(12_000, text: "LOCKBOX DEPOSIT 0022222")
-        deposits.add(2_000, text: "LOCKBOX DEPOSIT 0022222")
-
+        deposits.add(second, text: "LOCKBOX DEPOSIT 0022222")
         if isLockboxFirst {
             _ = try office.ingest(box.statements, advice: box.advice, format: "bailockbox")
         }
@@ -261,6 +263,12 @@ struct AdviceIntakeTests {
         if !isLockboxFirst {
             _ = try office.ingest(box.statements, advice: box.advice, format: "bailockbox")
         }
+    }
+
+    @Test(arguments: [true, false])
+    func `a lockbox details the deposits of its batches`(_ isLockboxFirst: Bool) throws {
+        var office = try clinic(in: "USD")
+        try deposit(batches: 2_000, isLockboxFirst, to: &office)
         _ = try reapply(
             terms: IntakeTerms(policy: Policy(), today: Office.today), in: &office.scratch.db)
 
@@ -277,18 +285,7 @@ struct AdviceIntakeTests {
         _ isLockboxFirst: Bool
     ) throws {
         var office = try clinic(in: "USD")
-        let box = try BAILockbox().contents(of: Array(Self.batches(second: "12000").utf8).span)
-        var deposits = StatementBuilder(office.currency, opening: 0, day: 20, sequence: 1)
-        deposits.add(12_000, text: "LOCKBOX DEPOSIT 0022222")
-        deposits.add(12_000, text: "LOCKBOX DEPOSIT 0022222")
-
-        if isLockboxFirst {
-            _ = try office.ingest(box.statements, advice: box.advice, format: "bailockbox")
-        }
-        _ = try office.ingest(deposits.statement)
-        if !isLockboxFirst {
-            _ = try office.ingest(box.statements, advice: box.advice, format: "bailockbox")
-        }
+        try deposit(batches: 12_000, isLockboxFirst, to: &office)
 
         #expect(try office.joins() == [:])
         #expect(try office.openItems() == ["INV-1001": 10_000, "INV-1002": 5_000])
