@@ -156,6 +156,7 @@ private struct KeyCollector {
         findNumbers(
             in: runs, of: batch.text, documents: documents, customers: customers,
             into: &candidates)
+        collectWholeNumbers()
         for candidate in candidates {
             if candidate.isDocumentLike, !isKnown(candidate.key) {
                 numbers.insert(text(of: candidate))
@@ -165,11 +166,43 @@ private struct KeyCollector {
         }
     }
 
+    /// Digits may be a number that lost its letters, or be one only together with those behind.
+    private mutating func collectWholeNumbers() {
+        for first in runs.indices where !runs[first].isMasked && runs[first].digits > 0 {
+            var digits = normalisedText(runs[first])
+            if let letters = digits.lastIndex(where: \.isLetter) {
+                digits = String(digits[digits.index(after: letters)...])
+                // The body of a creditor reference follows its two check digits.
+                if runs[first].count >= 7, normalisedText(runs[first]).hasPrefix("RF") {
+                    complete(String(digits.dropFirst(2)))
+                }
+            }
+            complete(digits)
+            for next in (first + 1)..<max(first + 1, min(first + 4, runs.count)) {
+                guard runs[next].isDigits, !runs[next].isMasked, runs[next].gap != .wide else {
+                    break
+                }
+                digits += normalisedText(runs[next])
+                complete(digits)
+            }
+        }
+    }
+
+    private mutating func complete(_ digits: String) {
+        guard digits.utf8.count >= 3 else { return }
+        documents.forEachPrefix(completing: digits.utf8.count) { prefix, letters in
+            let key = prefix.followed(by: NumberKey(Array(digits.utf8).span), after: letters)
+            guard !isKnown(key) else { return }
+            numbers.insert(prefix.text + digits)
+        }
+    }
+
     private mutating func collectReferenceInText(_ electronic: [UInt8]) {
         if let scheme = PaymentReference.scheme(of: electronic.span) {
             insertReference(electronic)
             // Whether the digits are a document's number as well decides how they count.
-            if !scheme.hasOwnShape, documents.fit(prefix: 0, length: electronic.count),
+            let count = electronic.count
+            if !scheme.hasOwnShape, documents.fit(NumberKey(), count: count, digits: count),
                 !isKnown(NumberKey(verbatim: electronic.span))
             {
                 numbers.insert(String(decoding: electronic, as: UTF8.self))

@@ -50,7 +50,7 @@ package struct Candidates: Sendable {
         _ item: OpenItem, number: Span<UInt8>, reference: Span<UInt8>
     ) {
         var row = ItemRow(
-            id: item.id, openMinor: item.open.minorUnits, settledMinor: item.open.minorUnits,
+            id: item.id, openMinor: item.open.minorUnits, settledMinor: item.originalMinor,
             number: appendText(number), customer: customerIndex(of: item.customer),
             currency: item.open.currency, dueOn: item.dueOn, state: .open)
         row.treatment = item.treatment
@@ -82,14 +82,20 @@ package struct Candidates: Sendable {
     ) {
         let key: NumberKey
         if kind == .name {
-            let name = nameKey(String(decoding: value.copied, as: UTF8.self))
-            key = NumberKey(verbatim: Array(name.utf8).span)
+            let written = String(decoding: value.copied, as: UTF8.self)
+            key = NumberKey(verbatim: Array(nameKey(written).utf8).span)
+            if let whole = wholeNameKey(written) {
+                identities.add(
+                    IdentityRow(
+                        key: whole, customer: customerIndex(of: customer), kind: kind,
+                        isKnown: isKnown))
+            }
         } else {
             key = NumberKey(value)
         }
         guard !key.isEmpty else { return }
         if kind == .customerNumber {
-            customerPatterns.learn(prefix: key.prefix, length: normalisedCount(value))
+            customerPatterns.learn(key, value)
         }
         identities.add(
             IdentityRow(
@@ -169,7 +175,7 @@ extension Candidates {
         let index = items.count
         items.append(row)
         numberKeys.append(key)
-        documentPatterns.learn(prefix: key.prefix, length: normalisedCount(number))
+        documentPatterns.learn(key, number)
         let customer = Int(row.customer)
         items[index].next = customers[customer].firstItem
         customers[customer].firstItem = Int32(index)
@@ -206,12 +212,6 @@ extension Candidates {
         }
         return bytes.isEmpty ? .empty : TextRange(start: start, count: bytes.count)
     }
-}
-
-func normalisedCount(_ written: Span<UInt8>) -> Int {
-    var count = 0
-    for index in written.indices where normalised(written[index]) != 0 { count += 1 }
-    return count
 }
 
 extension Span<UInt8> {

@@ -7,10 +7,12 @@ package let engineVersion = "1"
 ///
 /// Pure and deterministic: same input, same bytes out, in any input order.
 ///
-/// Payments that name a document are decided before those that do not, so that a payment without
-/// a reference never takes a document that another one names. Within each group they go by value
-/// date, then currency, amount, payer's account and name, texts, and last by id: by content, so
-/// that neither the order of a feed nor the numbering of payments decides who comes first.
+/// Payments that name documents of exactly their amount are decided first, then others with a
+/// number, then those without: a payment never takes a document that another one names, and a fee
+/// for a document never takes a part of what is paid in full the same day. Within each group they
+/// go by value date, then currency, amount, payer's account and name, texts, and last by id: by
+/// content, so that neither the order of a feed nor the numbering of payments decides who comes
+/// first.
 ///
 /// - Parameters:
 ///   - batch: the payments; each gets exactly one decision. Their ids are distinct.
@@ -33,10 +35,11 @@ extension Engine {
     fileprivate mutating func run() {
         // Each decision has its place from the start; they are made in another order.
         decided.decisions = batch.payments.map { Decision(undecided: $0) }
+        var waiting: [Int32] = []
         var withoutReference: [Int32] = []
         for (done, index) in canonicalOrder(of: batch).enumerated() {
             if done == batch.payments.count / 16 {
-                decided.makeRoom(after: done - withoutReference.count)
+                decided.makeRoom(after: done - waiting.count - withoutReference.count)
             }
             let payment = batch.payments[Int(index)]
             if payment.adviceLineCount > 0, let finding = weighAdvice(payment) {
@@ -44,13 +47,14 @@ extension Engine {
                 continue
             }
             readReferences(of: payment)
-            if reading.mentions.isEmpty {
+            if reading.mentions.isEmpty, reading.written.isEmpty {
                 withoutReference.append(index)
-            } else {
-                carryOut(weigh(payment), index)
+                continue
             }
+            let finding = weigh(payment)
+            if finding.isExactlyPaid { carryOut(finding, index) } else { waiting.append(index) }
         }
-        for index in withoutReference {
+        for index in waiting + withoutReference {
             let payment = batch.payments[Int(index)]
             readReferences(of: payment)
             carryOut(weigh(payment), index)
@@ -64,6 +68,13 @@ extension Engine {
         let row =
             gates.first { $0.admits(finding.evidence) } ?? gates[gates.count - 1]
         decided.decisions[Int(index)] = carryOut(row, finding, batch.payments[Int(index)])
+    }
+}
+
+extension Finding {
+    /// Whether documents are named whose sum is the payment.
+    fileprivate var isExactlyPaid: Bool {
+        evidence.amount == .equal && evidence.reference == .exact
     }
 }
 

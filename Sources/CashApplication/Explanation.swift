@@ -25,6 +25,8 @@ struct AmountEvidence {
 
     /// Whether there are so many choices that one adds up to any amount now and then.
     var isByChance = false
+    /// Whether it combines documents of a payer who has more open than the policy lets combine.
+    var isAmongMany = false
 
     /// Whether exactly one explanation was proved to exist.
     var isUnique: Bool { outcome == .unique || outcome == .interchangeable }
@@ -70,8 +72,15 @@ extension Engine {
         }
         if found.count > 0 { evidence.first = found[0] }
         if found.count > 1 { evidence.second = found[1] }
+        if !evidence.isUnique, evidence.first.kind == .oneDocument,
+            evidence.second.kind == .combination, hasOnlyAccidentalRivals(evidence.first, target)
+        {
+            evidence.outcome = .unique
+            evidence.second = Explanation()
+        }
         if evidence.isUnique, evidence.first.kind == .combination {
             evidence.isByChance = isLikelyByChance(evidence.first.rows, target: target)
+            evidence.isAmongMany = members.count > policy.combinedAmong
         }
         return evidence
     }

@@ -8,7 +8,7 @@ struct Evidence {
 
 /// What else the gates ask for.
 struct Circumstances: OptionSet {
-    let rawValue: UInt8
+    let rawValue: UInt16
 
     /// Exactly one document is named.
     static let oneDocument = Circumstances(rawValue: 1)
@@ -27,6 +27,12 @@ struct Circumstances: OptionSet {
     static let settledAlike = Circumstances(rawValue: 32)
     /// The advice pays less of a document than is open.
     static let advisedInPart = Circumstances(rawValue: 128)
+    /// Documents that nobody could tell apart explain the amount, and the policy asks a person.
+    static let interchangeable = Circumstances(rawValue: 256)
+    /// The payer says that the money is for no document yet.
+    static let onAccount = Circumstances(rawValue: 512)
+    /// What was paid of the document before is the amount once more, or all of it is.
+    static let paidBefore = Circumstances(rawValue: 1024)
 }
 
 /// What a gate lets happen.
@@ -103,6 +109,14 @@ enum GateTable {
         GateRow(
             gate: .referencesEqual, payer: .any, reference: [.exact], amount: [.equal],
             action: .apply, discrepancy: nil),
+        GateRow(
+            gate: .someFoundUnequal, payer: [.known], reference: [.exact],
+            amount: [.uniqueCombination],
+            action: .apply, discrepancy: nil),
+        GateRow(
+            gate: .closedDocument, payer: .any, reference: [.exact], amount: [.over],
+            requires: .paidBefore,
+            action: .hold, discrepancy: .possibleSecondPayment),
         GateRow(
             gate: .referenceContradictsAmount, payer: .any, reference: [.exact], amount: .any,
             requires: .elseExplained,
@@ -195,6 +209,14 @@ enum GateTable {
             gate: .someFoundUnequal, payer: [.known], reference: [.none], amount: .any,
             requires: .unfound,
             action: .hold, discrepancy: .referenceNotFound),
+        GateRow(
+            gate: .payerOnly, payer: [.known], reference: [.none], amount: .any,
+            requires: .onAccount,
+            action: .hold, discrepancy: .unexplainedAmount),
+        GateRow(
+            gate: .ambiguous, payer: [.known], reference: [.none], amount: [.uniqueCombination],
+            requires: .interchangeable,
+            action: .hold, discrepancy: .ambiguous),
         GateRow(
             gate: .uniqueCombination, payer: [.known], reference: [.none],
             amount: [.uniqueCombination], excludes: .byChance,

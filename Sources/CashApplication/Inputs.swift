@@ -70,7 +70,7 @@ package struct OpenItem: Sendable, Equatable, BitwiseCopyable {
     package var customer: Int64
     /// What is open: positive for an invoice, negative for a credit note, never zero.
     package var open: Money
-    /// What it was issued over, signed alike.
+    /// What it was issued over, signed alike; what differs from ``open`` was paid before.
     package var originalMinor: Int64
     package var documentOn: CalendarDate
     package var dueOn: CalendarDate
@@ -136,6 +136,12 @@ package struct Policy: Sendable, Equatable {
     /// Steps the combination search may take per payment: steps, not time, so that every run of
     /// the same data ends alike.
     package var searchSteps = 2_000_000
+    /// Whether, of documents that nobody could tell apart, a payment without a reference pays the
+    /// oldest; else a person is asked.
+    package var paysOldestOfEqual = true
+    /// Of more open documents than this, several that add up to a payment without a reference are
+    /// only suggested, unless they are all, or all past due.
+    package var combinedAmong = 10
     /// Days within which a settled document still explains a payment as a second one.
     package var closedDays = 400
 

@@ -5,7 +5,8 @@ struct ItemRow: Sendable, BitwiseCopyable {
     var id: Int64
     /// What is left to pay or use now; 0 once settled.
     var openMinor: Int64
-    /// What a second payment of it would be: what was open when it was settled.
+    /// What a second payment of it would be: what was open when it was settled; of an open
+    /// document what it was issued over.
     var settledMinor: Int64
     /// The payment that settled it; 0 when none did.
     var settledBy: Int64 = 0

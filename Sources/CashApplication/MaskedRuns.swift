@@ -3,7 +3,7 @@ import Values
 /// Marks the runs that belong to an IBAN or a telephone number: no part of them is a document.
 func maskAccounts(in runs: inout [Run], _ text: Span<UInt8>, at offset: Int) {
     for first in runs.indices where runs[first].digits >= 2 {
-        if hasCountryCode(runs, first) || isTrunkPrefix(runs[first]) {
+        if hasCountryCode(runs, first) || isTrunkPrefix(runs, first) {
             maskTelephone(from: first, in: &runs)
         } else if !runs[first].startsWithDigit, !runs[first].isForeign {
             maskIBAN(from: first, in: &runs, text, at: offset)
@@ -17,9 +17,16 @@ private func hasCountryCode(_ runs: [Run], _ index: Int) -> Bool {
         && !(runs[index].gap == .mark && runs[index - 1].endsWithDigit)
 }
 
-/// Whether a run begins with nought as the first part of a telephone number does: `0171`, `0049`.
-private func isTrunkPrefix(_ run: Run) -> Bool {
-    run.isDigits && run.count <= 5 && run.key.character(0) == UInt8(ascii: "0")
+/// Whether a run begins with nought as the first part of a telephone number does: `0171`, `0049`;
+/// behind a character it is part of something else, and so is the first part of a date.
+private func isTrunkPrefix(_ runs: [Run], _ index: Int) -> Bool {
+    let run = runs[index]
+    guard run.isDigits, run.count <= 5, run.key.character(0) == UInt8(ascii: "0") else {
+        return false
+    }
+    if run.gap == .mark, index > 0 { return false }
+    guard index + 2 < runs.count, runs[index + 1].gap == .mark else { return true }
+    return !isDate(runs[index...index + 2])
 }
 
 /// Masks `+49 171 1234567` and `0171/1234567`; a number with a leading nought alone is left.

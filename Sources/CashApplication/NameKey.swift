@@ -11,11 +11,23 @@ package func nameKey(_ name: String) -> String {
 
 /// The words of a name's key in alphabetical order.
 func nameWords(_ name: String) -> [String] {
-    var words = folded(name).split(separator: UInt8(ascii: " ")).map(Array.init)
-    words = joiningInitials(words)
+    let words = allWords(name)
     let telling = words.filter { !legalForms.contains(String(decoding: $0, as: UTF8.self)) }
     return (telling.isEmpty ? words : telling)
         .map { String(decoding: withoutDigraphs($0), as: UTF8.self) }.sorted()
+}
+
+/// The key of a name with its legal form; nil where it has none.
+///
+/// It tells `Baker & Berg Ltd` from `Baker & Berg plc`, and is no key of a name without.
+func wholeNameKey(_ name: String) -> NumberKey? {
+    let words = allWords(name).map { String(decoding: withoutDigraphs($0), as: UTF8.self) }
+    guard words.contains(where: legalForms.contains) else { return nil }
+    return NumberKey(verbatim: Array("=\(words.sorted().joined(separator: " "))".utf8).span)
+}
+
+private func allWords(_ name: String) -> [[UInt8]] {
+    joiningInitials(folded(name).split(separator: UInt8(ascii: " ")).map(Array.init))
 }
 
 /// Capital ASCII letters, digits and blanks.

@@ -31,9 +31,9 @@ func findNumbers(
         var last = first
         while true {
             if digits > 0 {
-                let prefix = key.leadingLetters
-                let isDocumentLike = documents.fit(prefix: prefix, length: Int(count))
-                let isCustomerLike = customers.fit(prefix: prefix, length: Int(count))
+                let (length, ciphers) = (Int(count), Int(digits))
+                let isDocumentLike = documents.fit(key, count: length, digits: ciphers)
+                let isCustomerLike = customers.fit(key, count: length, digits: ciphers)
                 if isDocumentLike || isCustomerLike {
                     candidates.append(
                         NumberCandidate(

@@ -143,6 +143,9 @@ package func numberKey(_ text: some StringProtocol) -> String {
 }
 
 extension NumberKey {
-    /// The letters the key begins with, at most eight.
-    var prefix: NumberKey { NumberKey(low: leadingLetters) }
+    /// The characters of a key that is no digest.
+    var text: String {
+        String(
+            decoding: (0..<characterCount).map(character).filter { $0 != 0 }, as: UTF8.self)
+    }
 }

@@ -3,7 +3,8 @@ import Values
 extension Engine {
     /// The one customer a payer's name fits with a clear margin; nil otherwise.
     ///
-    /// Either the key of the name is a customer's key, and of no other. Or all words of a
+    /// Either the key of the name is a customer's key, and of no other unless the legal form tells
+    /// them apart. Or all words of a
     /// customer's name, two at least, stand among the payer's words, and every other customer of
     /// whom that is true has a name that is part of this one: `Hartmann Werkzeugbau Nord` is
     /// `Hartmann Werkzeugbau`, even if there is a `Werkzeugbau` too. The margin is a word. What a
@@ -13,8 +14,17 @@ extension Engine {
         let words = nameWords(string(text))
         switch find(words) {
         case .known(let customer), .learned(let customer): return customer
-        case .shared: return nil
+        case .shared: return customer(namedInWhole: text)
         case .nobody: return containedCustomer(words)
+        }
+    }
+
+    /// The one customer whose name has the same legal form too, where several share the rest.
+    private func customer(namedInWhole text: TextRange) -> Int32? {
+        guard let key = wholeNameKey(string(text)) else { return nil }
+        switch candidates.identities.find(.name, key) {
+        case .known(let customer), .learned(let customer): return customer
+        case .nobody, .shared: return nil
         }
     }
 

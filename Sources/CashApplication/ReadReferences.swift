@@ -46,6 +46,8 @@ extension Engine {
         guard !mention(found) else { return }
         if let row = candidates.row(ofNumber: key) {
             reading.mention(row, isBare: false)
+        } else if let number = incompleteNumber(line) {
+            reading.written.append(number)
         } else {
             reading.unfound.append(TextRange(start: line.lowerBound, count: line.count))
         }
@@ -75,7 +77,19 @@ extension Engine {
         findDocuments()
         dropLoneListMembers()
         for hit in hits { reading.mention(Int(hit.row), isBare: hit.isBare) }
-        if isRemittance { noteUnread(in: range) }
+        if isRemittance {
+            noteWrittenNumbers(in: range)
+            reading.saysOnAccount = runs.indices.contains { isOnAccount(runs, $0) }
+            reading.saysMore =
+                isJoinedToNothing(range) || runs.indices.contains { isAndMore(runs, $0) }
+        }
+    }
+
+    /// Whether the text ends where a list goes on: it was cut off.
+    private func isJoinedToNothing(_ range: Range<Int>) -> Bool {
+        guard let last = batch.text[range].last(where: { $0 > 0x20 }) else { return false }
+        return [UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: "&")]
+            .contains(last)
     }
 
     /// Looks numbers up, the longest at each place first.

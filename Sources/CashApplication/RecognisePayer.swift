@@ -15,6 +15,8 @@ enum PayerBasis: UInt8 {
     case nothing
     case name
     case bareCustomerNumber
+    /// A name that fits the customer whose document is named.
+    case nameAndDocument
     case learnedMandate
     case learnedAccount
     case structuredReference
@@ -58,8 +60,43 @@ extension Engine {
             inferred.append((reading.bareCustomers[0], .bareCustomerNumber))
         }
         if let customer = customer(named: payment.payerName) { inferred.append((customer, .name)) }
-        return settle(inferred)
+        evidence = settle(inferred)
+        confirmByDocument(payment, &evidence)
+        return evidence
     }
+
+    /// Makes the payer known whose document is named, if what infers the payer agrees or nothing
+    /// does and the name may be the customer's: two kinds of evidence that know nothing of each
+    /// other.
+    private func confirmByDocument(_ payment: Payment, _ evidence: inout PayerEvidence) {
+        guard evidence.grade == .none || evidence.grade == .inferred,
+            let named = oneCustomerNamed()
+        else { return }
+        if evidence.grade == .inferred {
+            if evidence.customer == named { evidence.grade = .known }
+        } else if !payment.payerName.isEmpty,
+            isNameLike(
+                string(payment.payerName), String(decoding: name(of: named), as: UTF8.self))
+        {
+            evidence = PayerEvidence(grade: .known, customer: named, basis: .nameAndDocument)
+        }
+    }
+
+    /// The customer of all documents named, bare numbers of few digits left out.
+    private func oneCustomerNamed() -> Int32? {
+        var named: Int32?
+        for mention in reading.mentions {
+            let key = candidates.numberKeys[Int(mention.row)]
+            guard !mention.isBare || key.characterCount >= Self.tellingDigits else { continue }
+            let customer = customer(of: mention)
+            guard named == nil || named == customer else { return nil }
+            named = customer
+        }
+        return named
+    }
+
+    /// Fewer bare digits than this may well be another number.
+    private static let tellingDigits = 5
 
     private func identity(_ kind: IdentityKind, _ text: TextRange) -> IdentityIndex.Found {
         guard !text.isEmpty else { return .nobody }

@@ -14,8 +14,12 @@ struct ReferenceReading {
     var mentions: [Mention] = []
     /// Stretches of the batch's text that look like the ledger's numbers and name nothing.
     var unfound: [TextRange] = []
-    /// Stretches of digits that may be a number without its letters or noughts.
-    var fragments: [Fragment] = []
+    /// The numbers of the remittance, in the order of the text.
+    var written: [WrittenNumber] = []
+    /// The payer says that the money is for no document yet.
+    var saysOnAccount = false
+    /// The text says that more documents are meant than it names: `et al`.
+    var saysMore = false
     /// Customers whose number is named with its letters or with a label.
     var customers: [Int32] = []
     /// Customers whose number is named by bare digits.
@@ -23,21 +27,16 @@ struct ReferenceReading {
     /// The customer whom structured references name; ``ItemRow/none`` without.
     var referenceCustomer = ItemRow.none
 
-    /// Digits that an approximate reading may complete.
-    struct Fragment: Equatable {
-        var digits: NumberKey
-        var count: Int32
-        var text: TextRange
-        var isLabelled: Bool
-        /// The number goes on in the next line; the key is of both parts.
-        var isBroken: Bool
-    }
+    /// Whether some of the remittance's numbers name no document as they stand.
+    var hasUnread: Bool { written.contains { $0.row == ItemRow.none } }
 
     mutating func clear() {
         mentions.removeAll(keepingCapacity: true)
         unfound.removeAll(keepingCapacity: true)
-        fragments.removeAll(keepingCapacity: true)
+        written.removeAll(keepingCapacity: true)
         customers.removeAll(keepingCapacity: true)
+        saysOnAccount = false
+        saysMore = false
         bareCustomers.removeAll(keepingCapacity: true)
         referenceCustomer = ItemRow.none
     }

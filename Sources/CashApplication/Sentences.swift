@@ -128,9 +128,6 @@ extension Engine {
         say(": ")
         sayObstacle(decision, finding, payment)
         say(".")
-        if !reading.unfound.isEmpty || !reading.fragments.isEmpty, decision.reference == .none {
-            say(" Numbers with lost or swapped characters, ranges and lists are not read.")
-        }
     }
 
     /// The one thing that kept the money from being applied.
@@ -213,6 +210,11 @@ extension Engine {
     }
 
     private mutating func sayClosed(_ finding: Finding) {
+        if finding.evidence.circumstances.contains(.paidBefore) {
+            say("of ")
+            sayDocuments(finding.open)
+            return say(" named in the remittance as much was paid before")
+        }
         let rows = finding.closed.isEmpty ? [finding.alike] : finding.closed
         if finding.closed.isEmpty {
             say("no open document adds up to it, and ")

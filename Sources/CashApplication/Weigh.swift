@@ -25,7 +25,24 @@ extension Engine {
     mutating func weigh(_ payment: Payment) -> Finding {
         var finding = Finding()
         finding.payer = recognisePayer(of: payment)
+        let hasUnread = reading.hasUnread
+        if hasUnread, finding.payer.customer == ItemRow.none {
+            nameWholeNumbers()
+            finding.payer = recognisePayer(of: payment)
+        }
+        let isRead = readIncomplete(payment, &finding)
+        if hasUnread, !isRead { finding.payer = recognisePayer(of: payment) }
         finding.evidence.payer = finding.payer.grade
+        if !isRead { weighMentions(payment, &finding) }
+        if !reading.unfound.isEmpty { finding.evidence.circumstances.insert(.unfound) }
+        if reading.saysOnAccount { finding.evidence.circumstances.insert(.onAccount) }
+        for row in finding.rows where candidates.items[Int(row)].isHeld {
+            finding.evidence.circumstances.insert(.held)
+        }
+        return finding
+    }
+
+    private mutating func weighMentions(_ payment: Payment, _ finding: inout Finding) {
         takeMentions(payment, &finding)
         if finding.open.count == 1 { finding.evidence.circumstances.insert(.oneDocument) }
         if !finding.open.isEmpty {
@@ -35,11 +52,6 @@ extension Engine {
         } else if finding.payer.customer != ItemRow.none, finding.payer.grade != .conflicting {
             weighWithoutReference(payment, &finding)
         }
-        if !reading.unfound.isEmpty { finding.evidence.circumstances.insert(.unfound) }
-        for row in finding.rows where candidates.items[Int(row)].isHeld {
-            finding.evidence.circumstances.insert(.held)
-        }
-        return finding
     }
 
     /// Sorts what is named into open and settled, and drops bare numbers that nothing supports.
@@ -97,8 +109,66 @@ extension Engine {
         }
         finding.evidence.reference = .exact
         guard finding.evidence.amount != .equal, !finding.isOtherCurrency else { return }
+        if finding.evidence.amount == .over {
+            notePaidBefore(payment, &finding)
+            if takeRest(payment, sum, &finding) { return }
+            if reading.saysMore {
+                finding.evidence.reference = .partial
+                return
+            }
+        } else if takeCreditNote(payment, sum, &finding) {
+            return
+        }
         finding.amount = explain(amount, customer: named, payment: payment)
         noteElse(&finding)
+    }
+
+    /// Whether the one document named was paid in part before, and the payment is that part or the
+    /// whole document once more.
+    private func notePaidBefore(_ payment: Payment, _ finding: inout Finding) {
+        guard finding.open.count == 1 else { return }
+        let item = candidates.items[Int(finding.open[0])]
+        let paid = item.settledMinor - item.openMinor
+        if paid > 0, [paid, item.settledMinor].contains(payment.amount.minorUnits) {
+            finding.evidence.circumstances.insert(.paidBefore)
+        }
+    }
+
+    /// Takes the one credit note of the payer that makes up what is missing: netted and not named.
+    private func takeCreditNote(
+        _ payment: Payment, _ sum: Int128, _ finding: inout Finding
+    ) -> Bool {
+        let rest = Int128(payment.amount.minorUnits) - sum
+        guard finding.payer.grade == .known, rest < 0 else { return false }
+        var found: [Int32] = []
+        var row = candidates.customers[Int(finding.payer.customer)].firstItem
+        while row != ItemRow.none {
+            let item = candidates.items[Int(row)]
+            if item.state == .open, Int128(item.openMinor) == rest,
+                item.currency == payment.amount.currency, !finding.open.contains(row)
+            {
+                found.append(row)
+            }
+            row = item.next
+        }
+        guard found.count == 1 else { return false }
+        finding.evidence.amount = .uniqueCombination
+        finding.rows += found
+        return true
+    }
+
+    /// Takes the one combination of other documents that makes up what is too much: the payer named
+    /// some and the text ends, or goes on with `et al`.
+    private mutating func takeRest(
+        _ payment: Payment, _ sum: Int128, _ finding: inout Finding
+    ) -> Bool {
+        var trial = finding
+        weighRest(payment, sum, &trial)
+        guard trial.evidence.amount == .uniqueCombination, trial.amount.outcome == .unique else {
+            return false
+        }
+        finding = trial
+        return true
     }
 
     /// Whether the payer's documents explain the amount in another way than the text does.
@@ -192,13 +262,17 @@ extension Engine {
     private mutating func weighWithoutReference(_ payment: Payment, _ finding: inout Finding) {
         let amount = payment.amount.minorUnits
         let customer = finding.payer.customer
-        if readApproximately(payment, &finding) { return }
         finding.amount = explain(amount, customer: customer, payment: payment)
         switch finding.amount.outcome {
         case .unique, .interchangeable:
             finding.evidence.amount = .uniqueCombination
             finding.rows = finding.amount.first.rows
-            if finding.amount.isByChance { finding.evidence.circumstances.insert(.byChance) }
+            if finding.amount.isByChance || finding.amount.isAmongMany {
+                finding.evidence.circumstances.insert(.byChance)
+            }
+            if finding.amount.outcome == .interchangeable, !policy.paysOldestOfEqual {
+                finding.evidence.circumstances.insert(.interchangeable)
+            }
         case .several: finding.evidence.amount = .ambiguous
         case .undecided: finding.evidence.amount = .undecided
         case .none:

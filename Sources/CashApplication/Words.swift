@@ -102,6 +102,7 @@ extension Engine {
         case .learnedMandate: say("paid under a mandate seen with ")
         case .bareCustomerNumber: say("with digits that are the customer number of ")
         case .name: say("paid in a name that fits only ")
+        case .nameAndDocument: say("paid in a name that fits the one who owes it, ")
         }
         sayCustomer(payer.customer)
     }

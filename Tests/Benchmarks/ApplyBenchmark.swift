@@ -23,7 +23,12 @@ struct ApplyBenchmark {
         self.decisions = decisions
         feedback = word("--feedback")
         isSnapshot = CommandLine.arguments.contains("--snapshot")
+        // What a ledger of firms would set: differences of a bank's charge, and equal documents are
+        // asked for.
         var policy = Policy()
+        policy.toleranceMinor = 100
+        policy.bankChargeMinor = 5000
+        policy.paysOldestOfEqual = false
         guard let tolerance = numbers("--tolerance", default: [Int(policy.toleranceMinor)]),
             let charge = numbers("--bank-charge", default: [Int(policy.bankChargeMinor)])
         else { return nil }

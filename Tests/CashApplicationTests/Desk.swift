@@ -48,13 +48,13 @@ struct Desk {
     mutating func owe(
         _ number: String, _ minor: Int64, by customer: Int64 = Desk.hartmann, due: Int = 10,
         currency: String = "EUR", reference: String = "", treatment: Int32 = 0,
-        isHeld: Bool = false
+        isHeld: Bool = false, original: Int64? = nil
     ) {
         let id = note(number, customer)
         openMinor[id] = minor
         var item = OpenItem(
-            id: id, customer: customer, open: Desk.euros(minor, currency), originalMinor: minor,
-            documentOn: Desk.day(1), dueOn: Desk.day(due))
+            id: id, customer: customer, open: Desk.euros(minor, currency),
+            originalMinor: original ?? minor, documentOn: Desk.day(1), dueOn: Desk.day(due))
         item.treatment = treatment
         item.isHeld = isHeld
         candidates.add(

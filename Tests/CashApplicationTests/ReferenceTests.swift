@@ -112,23 +112,6 @@ struct ReferenceTests {
         #expect(Decided(desk).applied() == ["20231001 10000", "20231002 5000"], "\(text)")
     }
 
-    @Test(arguments: ["INV-1001-05", "INV-1001/2/5", "INV-l001", "INV-1O01", "INV-101", "INV-1010"])
-    func `notations that are not read yet hold and say so`(_ text: String) {
-        var desk = Desk()
-        desk.owe("INV-1001", 10_000)
-        desk.pay(10_000, text)
-
-        let decided = Decided(desk)
-
-        if decided[0].gate != .uniqueCombination {
-            #expect(decided.applied() == [], "\(text)")
-            #expect(decided.sentence().contains("are not read"), "\(text)")
-        } else {
-            // What does not look like a number of ours is no reference at all.
-            #expect(decided[0].reference == .none)
-        }
-    }
-
     @Test(
         arguments: [
             "RF18539007547034", "RF18 5390 0754 7034", "Ref rf18539007547034 danke",
