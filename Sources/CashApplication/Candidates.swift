@@ -22,6 +22,8 @@ package struct Candidates: Sendable {
     var arena: [UInt8] = []
     /// One key for each item.
     private(set) var numberKeys: [NumberKey] = []
+    /// By row, ascending.
+    private var discounts: [DiscountRow] = []
     private var numberIndex = NumberIndex()
     private var references = ReferenceIndex()
     private(set) var identities = IdentityIndex()
@@ -55,6 +57,13 @@ package struct Candidates: Sendable {
             currency: item.open.currency, dueOn: item.dueOn, state: .open)
         row.treatment = item.treatment
         row.isHeld = item.isHeld
+        if let terms = item.discount, item.open.minorUnits == item.originalMinor,
+            item.originalMinor > 0
+        {
+            discounts.append(
+                DiscountRow(
+                    row: Int32(items.count), originalMinor: item.originalMinor, terms: terms))
+        }
         append(row, number: number, reference: reference)
     }
 
@@ -115,6 +124,16 @@ package struct Candidates: Sendable {
             resolve(row, against: representative(of: other))
         }
         indexedCount = items.count
+    }
+
+    /// The discount of a document; nil when it has none, or a part of it was paid before.
+    func discount(of row: Int32) -> DiscountRow? {
+        var (low, high) = (0, discounts.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if discounts[middle].row < row { low = middle + 1 } else { high = middle }
+        }
+        return low < discounts.count && discounts[low].row == row ? discounts[low] : nil
     }
 
     /// Whether a document has this number.

@@ -14,6 +14,8 @@ struct Finding {
     var rows: [Int32] = []
     /// What an advice sets against each of ``rows``; empty without one.
     var advised: [(row: Int32, minor: Int64)] = []
+    /// What the payer is entitled to leave out of ``open``; empty when that is not what is missing.
+    var deductions: [Deduction] = []
     /// The document of the payer that was settled with this amount.
     var alike = ItemRow.none
     /// A document of another currency than the payment is named.
@@ -79,7 +81,7 @@ extension Engine {
             if item.currency != payment.amount.currency { finding.isOtherCurrency = true }
         }
         let sum = total(finding.open)
-        finding.evidence.amount = grade(of: payment, against: sum, finding)
+        finding.evidence.amount = grade(payment, against: sum, &finding)
         let payer = finding.payer.customer
         if !isOneCustomer || payer != ItemRow.none && payer != named {
             finding.evidence.reference = .foreign
@@ -113,18 +115,16 @@ extension Engine {
         }
     }
 
+    /// Compares the payment with what is named, and keeps the deductions that explain a lack.
     private func grade(
-        of payment: Payment, against sum: Int128, _ finding: Finding
+        _ payment: Payment, against sum: Int128, _ finding: inout Finding
     ) -> AmountGrade {
         guard !finding.isOtherCurrency, sum > 0 else { return .none }
         let missing = sum - Int128(payment.amount.minorUnits)
         if missing == 0 { return .equal }
         if missing < 0 { return .over }
-        let limit = max(policy.toleranceMinor, policy.bankChargeMinor)
-        let largest = largestOpen(of: finding.open)
-        return missing <= Int128(limit)
-            && missing < Int128(candidates.items[Int(largest)].openMinor)
-            ? .equalLessDeduction : .short
+        finding.deductions = deductions(of: missing, from: finding.open, paidOn: payment.valueOn)
+        return finding.deductions.isEmpty ? .short : .equalLessDeduction
     }
 
     /// The document that takes a difference: the largest, the first named among equals.

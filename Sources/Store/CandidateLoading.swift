@@ -148,21 +148,27 @@ extension Candidates {
             originalMinor: original, documentOn: try columns.date(in: row),
             dueOn: try columns.date(in: row))
         item.isHeld = try columns.bool(in: row)
+        item.discount = try columns.discount(in: row)
         let number = row.extracting(try columns.text(in: row))
         let reference = row.extracting(try columns.text(in: row))
         add(item, number: Span(_bytes: number), reference: Span(_bytes: reference))
     }
 
     fileprivate mutating func addItem(_ row: borrowing Row) throws(PostgresError) {
-        let (id, customer, open, original, code, documentOn, dueOn, isHeld, number, reference) =
-            try row.columns(
-                Int64.self, Int64.self, Int64.self, Int64.self, String.self, CalendarDate.self,
-                CalendarDate.self, Bool.self, String.self, String.self)
+        let (
+            id, customer, open, original, code, documentOn, dueOn, isHeld, basisPoints, until,
+            number, reference
+        ) = try row.columns(
+            Int64.self, Int64.self, Int64.self, Int64.self, String.self, CalendarDate.self,
+            CalendarDate.self, Bool.self, Int32?.self, CalendarDate?.self, String.self, String.self)
         var item = OpenItem(
             id: id, customer: customer,
             open: Money(minorUnits: open, currency: try storedCurrency(code)),
             originalMinor: original, documentOn: documentOn, dueOn: dueOn)
         item.isHeld = isHeld
+        if let basisPoints, let until {
+            item.discount = DiscountTerms(basisPoints: basisPoints, until: until)
+        }
         add(item, number: Array(number.utf8).span, reference: Array(reference.utf8).span)
     }
 

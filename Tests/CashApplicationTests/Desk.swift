@@ -48,15 +48,16 @@ struct Desk {
     mutating func owe(
         _ number: String, _ minor: Int64, by customer: Int64 = Desk.hartmann, due: Int = 10,
         currency: String = "EUR", reference: String = "", treatment: Int32 = 0,
-        isHeld: Bool = false
+        isHeld: Bool = false, discount: DiscountTerms? = nil, original: Int64? = nil
     ) {
         let id = note(number, customer)
         openMinor[id] = minor
         var item = OpenItem(
-            id: id, customer: customer, open: Desk.euros(minor, currency), originalMinor: minor,
-            documentOn: Desk.day(1), dueOn: Desk.day(due))
+            id: id, customer: customer, open: Desk.euros(minor, currency),
+            originalMinor: original ?? minor, documentOn: Desk.day(1), dueOn: Desk.day(due))
         item.treatment = treatment
         item.isHeld = isHeld
+        item.discount = discount
         candidates.add(
             item, number: Array(number.utf8).span, reference: Array(reference.utf8).span)
     }
@@ -114,6 +115,15 @@ struct Decided {
     }
 
     subscript(_ index: Int) -> Decision { result.decisions[index] }
+
+    /// `INV-1 discount 2` for each difference of a payment.
+    func letOff(_ index: Int = 0) -> [String] {
+        let decision = result.decisions[index]
+        let first = Int(decision.firstDifference)
+        return result.differences[first..<first + Int(decision.differenceCount)].map {
+            "\(desk.numbers[$0.item] ?? "?") \($0.reason) \($0.amountMinor)"
+        }
+    }
 
     /// `INV-1 100` for each allocation of a payment.
     func applied(_ index: Int = 0) -> [String] {
