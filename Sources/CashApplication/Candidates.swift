@@ -1,4 +1,4 @@
-import Values
+package import Values
 
 /// Everything that could explain a batch of payments: all open items of the payers concerned, the
 /// items their references name, recently closed items, and payer identities.
@@ -24,6 +24,8 @@ package struct Candidates: Sendable {
     private(set) var numberKeys: [NumberKey] = []
     /// By row, ascending.
     private var discounts: [DiscountRow] = []
+    /// What was let off in a month, for policies with a budget.
+    private var letOffMinor: [BudgetKey: Int64] = [:]
     private var numberIndex = NumberIndex()
     private var references = ReferenceIndex()
     private(set) var identities = IdentityIndex()
@@ -109,6 +111,27 @@ package struct Candidates: Sendable {
     package mutating func addCustomer(_ customer: Int64, name: String) {
         let index = Int(customerIndex(of: customer))
         customers[index].name = appendText(Array(name.utf8).span)
+    }
+
+    /// Adds what was let off a customer before, discounts aside.
+    ///
+    /// Only a policy with a monthly budget asks for it.
+    ///
+    /// - Parameters:
+    ///   - amount: the sum of it.
+    ///   - customer: the customer.
+    ///   - day: a day in the calendar month of the payments' value dates.
+    package mutating func addLetOff(_ amount: Money, of customer: Int64, on day: CalendarDate) {
+        letOff(
+            amount.minorUnits,
+            BudgetKey(customer: customerIndex(of: customer), currency: amount.currency, on: day))
+    }
+
+    func letOff(_ key: BudgetKey) -> Int64 { letOffMinor[key] ?? 0 }
+
+    mutating func letOff(_ minor: Int64, _ key: BudgetKey) {
+        let (sum, overflow) = letOff(key).addingReportingOverflow(minor)
+        letOffMinor[key] = overflow ? .max : sum
     }
 
     /// Indexes what was added since the last time; ``decide(_:candidates:policy:on:)`` does it

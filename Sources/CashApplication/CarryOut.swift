@@ -100,6 +100,7 @@ extension Engine {
                     customer: candidates.customers[Int(item.customer)].id,
                     amountMinor: deduction.minor, reason: deduction.reason))
             reduce(Int(deduction.row), by: deduction.minor, payment)
+            useBudget(deduction, payment)
         }
         for row in finding.rows {
             allocate(candidates.items[Int(row)].openMinor, to: row, of: payment, &decision)

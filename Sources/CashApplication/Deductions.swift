@@ -19,25 +19,29 @@ extension Engine {
     ///   - missing: what the documents come to less the payment; positive.
     ///   - rows: the documents, in the order they were named; not empty.
     ///   - day: the payment's value date.
+    ///   - budget: the most that may be let off but for discounts.
     /// - Returns: deductions that add up to `missing`; empty when it is not entitled.
-    func deductions(of missing: Int128, from rows: [Int32], paidOn day: CalendarDate) -> [Deduction]
-    {
+    func deductions(
+        of missing: Int128, from rows: [Int32], paidOn day: CalendarDate, within budget: Int64
+    ) -> [Deduction] {
         guard let missing = Int64(exactly: missing), missing <= policy.maximumDifferenceMinor
         else { return [] }
         if missing <= policy.toleranceMinor {
+            guard missing <= budget else { return [] }
             return adding(missing, .tolerance, from: rows, to: [])
         }
-        let discounts = discounts(making: missing, from: rows, paidOn: day)
+        let discounts = discounts(
+            making: missing, from: rows, paidOn: day, cents: min(policy.toleranceMinor, budget))
         if !discounts.isEmpty { return discounts }
-        if missing <= policy.bankChargeMinor {
+        if missing <= min(policy.bankChargeMinor, budget) {
             return adding(missing, .bankCharge, from: rows, to: [])
         }
         return []
     }
 
-    /// The discounts that are what is missing, but for cents within the tolerance.
+    /// The discounts that are what is missing, but for so many cents.
     private func discounts(
-        making missing: Int64, from rows: [Int32], paidOn day: CalendarDate
+        making missing: Int64, from rows: [Int32], paidOn day: CalendarDate, cents: Int64
     ) -> [Deduction] {
         let offers = rows.compactMap { candidates.discount(of: $0) }
             .filter { isEntitled($0, on: day) }
@@ -64,7 +68,7 @@ extension Engine {
                 taken[index] = right
             }
         }
-        guard rest >= 0, rest <= policy.toleranceMinor else { return [] }
+        guard rest >= 0, rest <= cents else { return [] }
         let discounts = zip(offers, taken).filter { $1 > 0 }
             .map { Deduction(row: $0.row, minor: $1, reason: .discount) }
         return rest == 0 ? discounts : adding(rest, .tolerance, from: rows, to: discounts)

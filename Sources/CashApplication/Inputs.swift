@@ -140,6 +140,14 @@ package struct Policy: Sendable, Equatable {
     /// Largest sum of all differences, discounts too, in minor units, per payment; `Int64.max`
     /// where only each kind's own limit holds.
     package var maximumDifferenceMinor = Int64.max
+    /// Largest sum let off one customer in a calendar month of value dates.
+    ///
+    /// In minor units of each currency; tolerance and bank charges count, discounts do not.
+    /// `Int64.max` without a budget.
+    package var monthlyDifferenceMinor = Int64.max
+
+    /// Whether what was let off before must be known.
+    package var hasMonthlyBudget: Bool { monthlyDifferenceMinor < .max }
     /// Steps the combination search may take per payment: steps, not time, so that every run of
     /// the same data ends alike.
     package var searchSteps = 2_000_000

@@ -33,6 +33,7 @@ extension Engine {
             say("; ")
             say(candidates.items[Int(finding.rows[0])].openMinor, currency)
             say(" of it stays open")
+            if finding.isBudgetSpent { say(Self.budgetSpent) }
         case .referencesOver:
             say("; ")
             say(decision.restMinor, currency)
@@ -200,7 +201,11 @@ extension Engine {
         } else {
             say(" and the payer is not known well enough")
         }
+        if finding.isBudgetSpent { say(Self.budgetSpent) }
     }
+
+    private static let budgetSpent =
+        ", and what the policy lets off a customer in a month is used up"
 
     private mutating func sayContradiction(_ finding: Finding, _ payment: Payment) {
         say("the remittance names ")

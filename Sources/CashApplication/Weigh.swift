@@ -16,6 +16,8 @@ struct Finding {
     var advised: [(row: Int32, minor: Int64)] = []
     /// What the payer is entitled to leave out of ``open``; empty when that is not what is missing.
     var deductions: [Deduction] = []
+    /// It would be let off, but the month's budget is used up.
+    var isBudgetSpent = false
     /// The document of the payer that was settled with this amount.
     var alike = ItemRow.none
     /// A document of another currency than the payment is named.
@@ -123,7 +125,13 @@ extension Engine {
         let missing = sum - Int128(payment.amount.minorUnits)
         if missing == 0 { return .equal }
         if missing < 0 { return .over }
-        finding.deductions = deductions(of: missing, from: finding.open, paidOn: payment.valueOn)
+        let (rows, day) = (finding.open, payment.valueOn)
+        let budget = budgetLeft(of: candidates.items[Int(rows[0])].customer, payment)
+        finding.deductions = deductions(of: missing, from: rows, paidOn: day, within: budget)
+        if finding.deductions.isEmpty, budget < .max {
+            finding.isBudgetSpent =
+                !deductions(of: missing, from: rows, paidOn: day, within: .max).isEmpty
+        }
         return finding.deductions.isEmpty ? .short : .equalLessDeduction
     }
 

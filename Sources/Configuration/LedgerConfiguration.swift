@@ -175,8 +175,8 @@ package struct LedgerConfiguration: Sendable, Equatable {
 
 extension Policy {
     static let keys = [
-        "tolerance", "bank_charge", "discount_grace_days", "maximum_difference", "search_steps",
-        "closed_days",
+        "tolerance", "bank_charge", "discount_grace_days", "maximum_difference",
+        "monthly_difference", "search_steps", "closed_days",
     ]
 
     /// Takes what is set.
@@ -193,6 +193,9 @@ extension Policy {
         maximumDifferenceMinor =
             section?.value("maximum_difference", .limit(currency))
             ?? maximumDifferenceMinor
+        monthlyDifferenceMinor =
+            section?.value("monthly_difference", .limit(currency))
+            ?? monthlyDifferenceMinor
         searchSteps = section?.value("search_steps", .number(1000...1_000_000_000)) ?? searchSteps
         closedDays = section?.value("closed_days", .number(0...3660)) ?? closedDays
     }

@@ -55,7 +55,7 @@ struct ConfigurationTests {
     @Test func `what the policy says is taken`() throws {
         let policy = try read(
             Self.smallest + "policy: {tolerance: 0.10, bank_charge: 15, discount_grace_days: 0, "
-                + "maximum_difference: 1000.00}\n"
+                + "maximum_difference: 1000.00, monthly_difference: 0}\n"
         ).policy
         let free = try read(Self.smallest + "policy: {maximum_difference: none}\n").policy
 
@@ -63,6 +63,7 @@ struct ConfigurationTests {
         #expect(policy.bankChargeMinor == 1_500)
         #expect(policy.discountGraceDays == 0)
         #expect(policy.maximumDifferenceMinor == 100_000)
+        #expect(policy.monthlyDifferenceMinor == 0)
         #expect(free == Policy())
     }
 

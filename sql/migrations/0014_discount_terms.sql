@@ -1,3 +1,5 @@
+-- What a payer may leave out.
+
 -- The cash discount of a document: a percentage in hundredths, and the last day for taking it.
 
 alter table invoice
@@ -44,3 +46,13 @@ create view invoice_discount as
     ) as changed on true;
 
 grant select on invoice_discount to reconciled_daemon;
+
+-- What is let off a customer in a calendar month may have a budget, so it must be found quickly.
+
+create index adjustment_let_off on adjustment (customer_id)
+    where kind in ('tolerance', 'charge_deduction');
+
+-- The first day of a day's month, by which differences are counted.
+create function value_month(day date) returns date
+    language sql immutable
+    as $$ select day - (extract(day from day)::integer - 1) $$;
