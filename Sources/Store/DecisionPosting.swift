@@ -28,8 +28,8 @@ extension Connection {
     ///   - batch: the batch the rows belong to.
     ///   - isAutomatic: false when a person decided.
     ///   - policy: whose monthly budget the differences must keep to; nil where a person decided.
-    /// - Throws: `PostgresError`; also when differences go beyond a budget, and when an application names a document that is not open, or
-    ///   takes more than is open on it.
+    /// - Throws: `PostgresError`; also when differences go beyond a budget, and when an application
+    ///   names a document that is not open, or takes more than is open on it.
     package mutating func postDecisions(
         _ set: DecisionSet, _ payments: [DecidedPayment], batch: Int64, isAutomatic: Bool,
         policy: Policy? = nil
