@@ -1,4 +1,4 @@
-import Values
+package import Values
 
 /// Everything that could explain a batch of payments: all open items of the payers concerned, the
 /// items their references name, recently closed items, and payer identities.
@@ -22,6 +22,10 @@ package struct Candidates: Sendable {
     var arena: [UInt8] = []
     /// One key for each item.
     private(set) var numberKeys: [NumberKey] = []
+    /// By row, ascending.
+    private var discounts: [DiscountRow] = []
+    /// What was let off in a month, for policies with a budget.
+    private var letOffMinor: [BudgetKey: Int64] = [:]
     private var numberIndex = NumberIndex()
     private var references = ReferenceIndex()
     private(set) var identities = IdentityIndex()
@@ -55,6 +59,13 @@ package struct Candidates: Sendable {
             currency: item.open.currency, dueOn: item.dueOn, state: .open)
         row.treatment = item.treatment
         row.isHeld = item.isHeld
+        if let terms = item.discount, item.open.minorUnits == item.originalMinor,
+            item.originalMinor > 0
+        {
+            discounts.append(
+                DiscountRow(
+                    row: Int32(items.count), originalMinor: item.originalMinor, terms: terms))
+        }
         append(row, number: number, reference: reference)
     }
 
@@ -108,6 +119,27 @@ package struct Candidates: Sendable {
         customers[index].name = appendText(Array(name.utf8).span)
     }
 
+    /// Adds what was let off a customer before, discounts aside.
+    ///
+    /// Only a policy with a monthly budget asks for it.
+    ///
+    /// - Parameters:
+    ///   - amount: the sum of it.
+    ///   - customer: the customer.
+    ///   - day: a day in the calendar month of the payments' value dates.
+    package mutating func addLetOff(_ amount: Money, of customer: Int64, on day: CalendarDate) {
+        letOff(
+            amount.minorUnits,
+            BudgetKey(customer: customerIndex(of: customer), currency: amount.currency, on: day))
+    }
+
+    func letOff(_ key: BudgetKey) -> Int64 { letOffMinor[key] ?? 0 }
+
+    mutating func letOff(_ minor: Int64, _ key: BudgetKey) {
+        let (sum, overflow) = letOff(key).addingReportingOverflow(minor)
+        letOffMinor[key] = overflow ? .max : sum
+    }
+
     /// Indexes what was added since the last time; ``decide(_:candidates:policy:on:)`` does it
     /// when it was not done.
     package mutating func index() {
@@ -121,6 +153,16 @@ package struct Candidates: Sendable {
             resolve(row, against: representative(of: other))
         }
         indexedCount = items.count
+    }
+
+    /// The discount of a document; nil when it has none, or a part of it was paid before.
+    func discount(of row: Int32) -> DiscountRow? {
+        var (low, high) = (0, discounts.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if discounts[middle].row < row { low = middle + 1 } else { high = middle }
+        }
+        return low < discounts.count && discounts[low].row == row ? discounts[low] : nil
     }
 
     /// Whether a document has this number.

@@ -43,7 +43,7 @@ extension Engine {
         case .applyInPart:
             allocate(payment.amount.minorUnits, to: finding.rows[0], of: payment, &decision)
         case .applyWithDifference:
-            settleWithDifference(finding.rows, of: payment, &decision)
+            settleWithDifference(finding, of: payment, &decision)
         case .apply, .applyAndKeepRest, .hold:
             for row in finding.rows {
                 allocate(candidates.items[Int(row)].openMinor, to: row, of: payment, &decision)
@@ -88,20 +88,21 @@ extension Engine {
         candidates.items[index].settledBy = payment.id
     }
 
-    /// Settles the documents in full; the largest takes what is missing as a difference.
+    /// Settles the documents in full; what is missing becomes a difference for each deduction.
     private mutating func settleWithDifference(
-        _ rows: [Int32], of payment: Payment, _ decision: inout Decision
+        _ finding: Finding, of payment: Payment, _ decision: inout Decision
     ) {
-        let missing = Int64(total(rows) - Int128(payment.amount.minorUnits))
-        let largest = largestOpen(of: rows)
-        let item = candidates.items[Int(largest)]
-        decided.differences.append(
-            Difference(
-                payment: payment.id, item: item.id,
-                customer: candidates.customers[Int(item.customer)].id, amountMinor: missing,
-                reason: missing <= policy.toleranceMinor ? .tolerance : .bankCharge))
-        reduce(Int(largest), by: missing, payment)
-        for row in rows {
+        for deduction in finding.deductions {
+            let item = candidates.items[Int(deduction.row)]
+            decided.differences.append(
+                Difference(
+                    payment: payment.id, item: item.id,
+                    customer: candidates.customers[Int(item.customer)].id,
+                    amountMinor: deduction.minor, reason: deduction.reason))
+            reduce(Int(deduction.row), by: deduction.minor, payment)
+            useBudget(deduction, payment)
+        }
+        for row in finding.rows {
             allocate(candidates.items[Int(row)].openMinor, to: row, of: payment, &decision)
         }
     }

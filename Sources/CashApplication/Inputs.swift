@@ -78,6 +78,8 @@ package struct OpenItem: Sendable, Equatable, BitwiseCopyable {
     ///
     /// Items that differ in it are not interchangeable. 0 where nothing sets an item apart.
     package var treatment: Int32 = 0
+    /// The cash discount the payer may take; counts only while nothing of the item is paid.
+    package var discount: DiscountTerms?
     /// An item that must not be paid by the engine: disputed or in collections.
     package var isHeld = false
 
@@ -133,6 +135,19 @@ package struct Policy: Sendable, Equatable {
     package var toleranceMinor: Int64 = 2
     /// Largest deduction taken for a bank's charges, in minor units, per payment.
     package var bankChargeMinor: Int64 = 0
+    /// Days after a discount's last day on which it is still granted, by the value date.
+    package var discountGraceDays = 3
+    /// Largest sum of all differences, discounts too, in minor units, per payment; `Int64.max`
+    /// where only each kind's own limit holds.
+    package var maximumDifferenceMinor = Int64.max
+    /// Largest sum let off one customer in a calendar month of value dates.
+    ///
+    /// In minor units of each currency; tolerance and bank charges count, discounts do not.
+    /// `Int64.max` without a budget.
+    package var monthlyDifferenceMinor = Int64.max
+
+    /// Whether what was let off before must be known.
+    package var hasMonthlyBudget: Bool { monthlyDifferenceMinor < .max }
     /// Steps the combination search may take per payment: steps, not time, so that every run of
     /// the same data ends alike.
     package var searchSteps = 2_000_000

@@ -39,6 +39,15 @@ struct ItemRow: Sendable, BitwiseCopyable {
     }
 }
 
+/// The discount of a document of which nothing was paid when it was added.
+///
+/// Kept apart from ``ItemRow``: few documents have one, and only a payment that is short asks.
+struct DiscountRow: Sendable, BitwiseCopyable {
+    var row: Int32
+    var originalMinor: Int64
+    var terms: DiscountTerms
+}
+
 /// A customer and the chain of its items.
 struct CustomerRow: Sendable, BitwiseCopyable {
     var id: Int64

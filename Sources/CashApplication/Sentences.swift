@@ -28,16 +28,12 @@ extension Engine {
         sayReason(decision, finding, payment)
         switch decision.gate {
         case .referencesEqualLessDeduction:
-            let difference = decided.differences[Int(decision.firstDifference)]
-            say("; ")
-            say(difference.amountMinor, currency)
-            say(
-                difference.reason == .tolerance
-                    ? " short, within the tolerance" : " short, taken as a bank charge")
+            tellDeductions(finding.deductions, currency)
         case .referenceShort:
             say("; ")
             say(candidates.items[Int(finding.rows[0])].openMinor, currency)
             say(" of it stays open")
+            if finding.isBudgetSpent { say(Self.budgetSpent) }
         case .referencesOver:
             say("; ")
             say(decision.restMinor, currency)
@@ -51,6 +47,30 @@ extension Engine {
         default: break
         }
         say(".")
+    }
+
+    /// What is missing, and by what right; discounts of several documents in one sum.
+    private mutating func tellDeductions(_ deductions: [Deduction], _ currency: Currency) {
+        let missing = deductions.reduce(Int64(0)) { $0 + $1.minor }
+        say("; ")
+        say(missing, currency)
+        say(" short")
+        var isFirst = true
+        for reason in DifferenceReason.allCases.reversed() {
+            let part = deductions.reduce(Int64(0)) { $0 + ($1.reason == reason ? $1.minor : 0) }
+            guard part > 0 else { continue }
+            say(part == missing || !isFirst ? ", " : ": ")
+            isFirst = false
+            if part < missing {
+                say(part, currency)
+                say(" ")
+            }
+            switch reason {
+            case .discount: say("taken as a cash discount within its terms")
+            case .bankCharge: say("taken as a bank charge")
+            case .tolerance: say("within the tolerance")
+            }
+        }
     }
 
     /// What of an advice was not carried out, and what it leaves open.
@@ -178,7 +198,11 @@ extension Engine {
         } else {
             say(" and the payer is not known well enough")
         }
+        if finding.isBudgetSpent { say(Self.budgetSpent) }
     }
+
+    private static let budgetSpent =
+        ", and what the policy lets off a customer in a month is used up"
 
     private mutating func sayContradiction(_ finding: Finding, _ payment: Payment) {
         say("the remittance names ")

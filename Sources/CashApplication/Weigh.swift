@@ -14,6 +14,10 @@ struct Finding {
     var rows: [Int32] = []
     /// What an advice sets against each of ``rows``; empty without one.
     var advised: [(row: Int32, minor: Int64)] = []
+    /// What the payer is entitled to leave out of ``open``; empty when that is not what is missing.
+    var deductions: [Deduction] = []
+    /// It would be let off, but the month's budget is used up.
+    var isBudgetSpent = false
     /// The document of the payer that was settled with this amount.
     var alike = ItemRow.none
     /// A document of another currency than the payment is named.
@@ -91,7 +95,7 @@ extension Engine {
             if item.currency != payment.amount.currency { finding.isOtherCurrency = true }
         }
         let sum = total(finding.open)
-        finding.evidence.amount = grade(of: payment, against: sum, finding)
+        finding.evidence.amount = grade(payment, against: sum, &finding)
         let payer = finding.payer.customer
         if !isOneCustomer || payer != ItemRow.none && payer != named {
             finding.evidence.reference = .foreign
@@ -183,18 +187,22 @@ extension Engine {
         }
     }
 
+    /// Compares the payment with what is named, and keeps the deductions that explain a lack.
     private func grade(
-        of payment: Payment, against sum: Int128, _ finding: Finding
+        _ payment: Payment, against sum: Int128, _ finding: inout Finding
     ) -> AmountGrade {
         guard !finding.isOtherCurrency, sum > 0 else { return .none }
         let missing = sum - Int128(payment.amount.minorUnits)
         if missing == 0 { return .equal }
         if missing < 0 { return .over }
-        let limit = max(policy.toleranceMinor, policy.bankChargeMinor)
-        let largest = largestOpen(of: finding.open)
-        return missing <= Int128(limit)
-            && missing < Int128(candidates.items[Int(largest)].openMinor)
-            ? .equalLessDeduction : .short
+        let (rows, day) = (finding.open, payment.valueOn)
+        let budget = budgetLeft(of: candidates.items[Int(rows[0])].customer, payment)
+        finding.deductions = deductions(of: missing, from: rows, paidOn: day, within: budget)
+        if finding.deductions.isEmpty, budget < .max {
+            finding.isBudgetSpent =
+                !deductions(of: missing, from: rows, paidOn: day, within: .max).isEmpty
+        }
+        return finding.deductions.isEmpty ? .short : .equalLessDeduction
     }
 
     /// The document that takes a difference: the largest, the first named among equals.

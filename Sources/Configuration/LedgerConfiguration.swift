@@ -174,13 +174,28 @@ package struct LedgerConfiguration: Sendable, Equatable {
 }
 
 extension Policy {
-    static let keys = ["tolerance", "bank_charge", "search_steps", "closed_days"]
+    static let keys = [
+        "tolerance", "bank_charge", "discount_grace_days", "maximum_difference",
+        "monthly_difference", "search_steps", "closed_days",
+    ]
 
-    /// Takes what is set; amounts are given in the ledger's `currency`.
+    /// Takes what is set.
+    ///
+    /// Amounts are written with the decimals of the ledger's `currency`; the same number of minor
+    /// units holds for payments in every other.
     init(_ section: Section?, currency: Currency) {
         self.init()
         toleranceMinor = section?.value("tolerance", .amount(currency)) ?? toleranceMinor
         bankChargeMinor = section?.value("bank_charge", .amount(currency)) ?? bankChargeMinor
+        discountGraceDays =
+            section?.value("discount_grace_days", .number(0...90))
+            ?? discountGraceDays
+        maximumDifferenceMinor =
+            section?.value("maximum_difference", .limit(currency))
+            ?? maximumDifferenceMinor
+        monthlyDifferenceMinor =
+            section?.value("monthly_difference", .limit(currency))
+            ?? monthlyDifferenceMinor
         searchSteps = section?.value("search_steps", .number(1000...1_000_000_000)) ?? searchSteps
         closedDays = section?.value("closed_days", .number(0...3660)) ?? closedDays
     }

@@ -132,6 +132,14 @@ extension Reading where Value == Int64 {
             return money.flatMap { $0.minorUnits >= 0 ? $0.minorUnits : nil }
         }
     }
+
+    /// An amount as ``amount(_:)`` reads it, or `none`, which is the largest number there is.
+    static func limit(_ currency: Currency) -> Self {
+        let amount = amount(currency)
+        return Reading(expected: "\(amount.expected), or none") { text in
+            text == "none" ? .max : amount.parse(text)
+        }
+    }
 }
 
 extension Reading where Value: Sendable {

@@ -16,6 +16,8 @@ package struct InvoiceDocument: Sendable, Equatable {
     package var reference: String
     /// Number of the document a credit note refers to; empty for none.
     package var refersTo: String
+    /// The discount of an invoice or debit note that is paid early; nil for none.
+    package var discount: DiscountTerms?
     /// Never empty; every amount is positive for every kind.
     package var lines: [InvoiceLine]
     /// The sum of the lines, in minor units; positive.
@@ -69,6 +71,7 @@ extension InvoiceDocument {
         }
         reference = try Self.reference(cells)
         refersTo = try cells.text(InvoiceColumn.refersTo.rawValue, limit: 64) ?? ""
+        discount = try Self.discount(cells)
         lines = try Self.lines(cells, currency)
         grossMinor = 0
         try checkHeading(cells)
@@ -77,7 +80,7 @@ extension InvoiceDocument {
     /// Adds a row that continues the document.
     mutating func append(_ cells: MasterCells, row: Int) throws(MasterRejection) {
         for column in [InvoiceColumn.kind, .customer, .documentDate, .dueDate, .currency]
-            + [.reference, .refersTo]
+            + [.reference, .refersTo, .discountPercent, .discountUntil]
         {
             guard let text = try cells.text(column.rawValue) else { continue }
             guard heading(column) == Self.comparable(text, column) else {
@@ -106,6 +109,17 @@ extension InvoiceDocument {
                 .badText, InvoiceColumn.refersTo.rawValue,
                 expected: "nothing; only a credit note refers to another document")
         }
+        guard let discount else { return }
+        guard kind != .creditNote else {
+            throw cells.rejection(
+                .badPercent, InvoiceColumn.discountPercent.rawValue,
+                expected: "nothing; a credit note is used in full")
+        }
+        guard discount.until >= documentOn else {
+            throw cells.rejection(
+                .dateOrder, InvoiceColumn.discountUntil.rawValue,
+                expected: "\(documentOn), the document's date, or later")
+        }
     }
 
     private func heading(_ column: InvoiceColumn) -> String {
@@ -117,6 +131,8 @@ extension InvoiceDocument {
         case .currency: currency.code
         case .reference: reference
         case .refersTo: refersTo
+        case .discountPercent: discount?.percent ?? ""
+        case .discountUntil: discount?.until.description ?? ""
         default: ""
         }
     }
@@ -126,7 +142,26 @@ extension InvoiceDocument {
         switch column {
         case .kind: text.lowercased()
         case .reference: String(decoding: electronic(text).bytes, as: UTF8.self)
+        case .discountPercent: MasterCells.percent(text) ?? text
         default: text
+        }
+    }
+
+    private static func discount(_ cells: MasterCells) throws(MasterRejection) -> DiscountTerms? {
+        let percent = try cells.basisPoints(InvoiceColumn.discountPercent.rawValue)
+        let until = try cells.date(InvoiceColumn.discountUntil.rawValue)
+        switch (percent, until) {
+        case (nil, nil): return nil
+        case (nil, _?):
+            throw cells.rejection(
+                .missing, InvoiceColumn.discountPercent.rawValue,
+                expected: "a percentage, since a last day is given")
+        case (_?, nil):
+            throw cells.rejection(
+                .missing, InvoiceColumn.discountUntil.rawValue,
+                expected: "the last day of the discount, since a percentage is given")
+        case (let percent?, let until?):
+            return DiscountTerms(basisPoints: percent, until: until)
         }
     }
 

@@ -76,6 +76,8 @@ package enum InvoiceColumn: String, CaseIterable, Sendable {
     case tax
     case reference
     case refersTo = "refers_to"
+    case discountPercent = "discount_percent"
+    case discountUntil = "discount_until"
 
     static let required: [InvoiceColumn] = [.number, .customer, .documentDate, .currency, .amount]
 }

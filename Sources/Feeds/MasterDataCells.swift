@@ -73,6 +73,34 @@ struct MasterCells {
         return number
     }
 
+    /// A percentage above 0 and below 100, in hundredths of a percent.
+    func basisPoints(_ column: String) throws(MasterRejection) -> Int32? {
+        guard let text = try text(column) else { return nil }
+        guard let points = Self.basisPoints(text), (1...9999).contains(points) else {
+            throw rejection(
+                .badPercent, column,
+                expected: "above 0 and below 100 with at most 2 digits after the point, or nothing")
+        }
+        return points
+    }
+
+    /// A percentage with two digits after the point: `2` as `2.00`; nil for what is none.
+    static func percent(_ text: String) -> String? {
+        basisPoints(text).map { "\($0 / 100)." + ($0 % 100 < 10 ? "0" : "") + "\($0 % 100)" }
+    }
+
+    /// Digits, and perhaps a point with one or two more.
+    private static func basisPoints(_ text: String) -> Int32? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let isWritten = parts.allSatisfy { part in
+            (1...3).contains(part.utf8.count) && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        }
+        guard isWritten, parts.count <= 2, let whole = Int32(parts[0]) else { return nil }
+        guard parts.count == 2 else { return whole * 100 }
+        guard parts[1].utf8.count <= 2, let part = Int32(parts[1]) else { return nil }
+        return whole * 100 + (parts[1].utf8.count == 1 ? part * 10 : part)
+    }
+
     /// One of the words of an enumeration.
     func word<Word: RawRepresentable & CaseIterable>(
         _ column: String

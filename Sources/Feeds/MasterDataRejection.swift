@@ -33,6 +33,7 @@ package struct MasterRejection: Error, Sendable, Equatable {
         case badWord = "bad_word"
         case badWholeNumber = "bad_whole_number"
         case badAmount = "bad_amount"
+        case badPercent = "bad_percent"
         case badCurrency = "bad_currency"
         case badDate = "bad_date"
         case dateOrder = "date_order"
@@ -65,10 +66,12 @@ package struct MasterRejection: Error, Sendable, Equatable {
         case .badWord: "Use one of the words named."
         case .badWholeNumber: "Write a whole number without marks."
         case .badAmount: "Write the amount with a point and no thousands marks, never rounded."
+        case .badPercent:
+            "Write the percentage with a point and no sign, such as 2.00, or leave it empty."
         case .badCurrency: "Write the currency's three-letter code, such as EUR."
         case .badDate:
             "Write the date as YYYY-MM-DD; another order of day and month is not guessed."
-        case .dateOrder: "Correct the due date or the document date."
+        case .dateOrder: "Correct the document date, or the date that lies before it."
         case .badAccount:
             "Correct the account's check digits; write accounts without blanks, separated by |."
         case .badReference: "Correct the reference; its check digits show a typing error."

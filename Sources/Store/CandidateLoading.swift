@@ -26,6 +26,7 @@ extension Connection {
         try learnPatterns(into: &candidates)
         let open = try query(SQL.candidateScale).one(Int64.self)
         let keys: CandidateKeys
+        var customers: [Int64]?
         if open < Int64(batch.payments.count) * itemsPerPaymentLookedUp {
             candidates.reserveCapacity(Int(open))
             try addAll(to: &candidates)
@@ -35,10 +36,27 @@ extension Connection {
             keys = candidateKeys(
                 for: batch, documents: candidates.documentPatterns,
                 customers: candidates.customerPatterns, references: candidates.referenceLengths)
-            try addConcerned(by: keys, batch, to: &candidates)
+            customers = try addConcerned(by: keys, batch, to: &candidates)
         }
         try addClosed(keys, since: today.adding(days: -policy.closedDays), to: &candidates)
+        if policy.hasMonthlyBudget { try addLetOff(customers, batch, to: &candidates) }
         return candidates
+    }
+
+    /// Adds what was let off in the months of the batch's payments.
+    private mutating func addLetOff(
+        _ customers: [Int64]?, _ batch: PaymentBatch, to candidates: inout Candidates
+    ) throws(PostgresError) {
+        let days = batch.payments.map(\.valueOn)
+        guard let first = days.min(), let last = days.max() else { return }
+        let sums = try query(SQL.letOffByMonth, customers.map(PostgresArray.init), first, last)
+        _ = try sums.map { row throws(PostgresError) in
+            let (customer, code, month, minor) = try row.columns(
+                Int64.self, String.self, CalendarDate.self, Int64.self)
+            candidates.addLetOff(
+                Money(minorUnits: minor, currency: try storedCurrency(code)), of: customer,
+                on: month)
+        }
     }
 
     private mutating func learnPatterns(
@@ -73,14 +91,15 @@ extension Connection {
 
     private mutating func addConcerned(
         by keys: CandidateKeys, _ batch: PaymentBatch, to candidates: inout Candidates
-    ) throws(PostgresError) {
+    ) throws(PostgresError) -> [Int64] {
         let found = try query(
             SQL.concernedCustomers, PostgresArray(keys.numbers), PostgresArray(keys.references),
             PostgresArray(keys.customerNumbers), PostgresArray(keys.accounts),
             PostgresArray(keys.mandates), PostgresArray(keys.names)
         ).map { row throws(PostgresError) in try row.columns(Int64.self) }
         let settled = batch.payments.map(\.settledCustomer).filter { $0 != 0 }
-        let customers = PostgresArray(Set(found + settled).sorted())
+        let concerned = Set(found + settled).sorted()
+        let customers = PostgresArray(concerned)
         let items = try query(SQL.customersItems, customers)
         _ = try items.map { row throws(PostgresError) in try candidates.addItem(row) }
         let identities = try query(SQL.customersIdentities, customers)
@@ -94,6 +113,7 @@ extension Connection {
             let (customer, name) = try row.columns(Int64.self, String.self)
             candidates.addCustomer(customer, name: name)
         }
+        return concerned
     }
 
     private mutating func addClosed(
@@ -148,21 +168,27 @@ extension Candidates {
             originalMinor: original, documentOn: try columns.date(in: row),
             dueOn: try columns.date(in: row))
         item.isHeld = try columns.bool(in: row)
+        item.discount = try columns.discount(in: row)
         let number = row.extracting(try columns.text(in: row))
         let reference = row.extracting(try columns.text(in: row))
         add(item, number: Span(_bytes: number), reference: Span(_bytes: reference))
     }
 
     fileprivate mutating func addItem(_ row: borrowing Row) throws(PostgresError) {
-        let (id, customer, open, original, code, documentOn, dueOn, isHeld, number, reference) =
-            try row.columns(
-                Int64.self, Int64.self, Int64.self, Int64.self, String.self, CalendarDate.self,
-                CalendarDate.self, Bool.self, String.self, String.self)
+        let (
+            id, customer, open, original, code, documentOn, dueOn, isHeld, basisPoints, until,
+            number, reference
+        ) = try row.columns(
+            Int64.self, Int64.self, Int64.self, Int64.self, String.self, CalendarDate.self,
+            CalendarDate.self, Bool.self, Int32?.self, CalendarDate?.self, String.self, String.self)
         var item = OpenItem(
             id: id, customer: customer,
             open: Money(minorUnits: open, currency: try storedCurrency(code)),
             originalMinor: original, documentOn: documentOn, dueOn: dueOn)
         item.isHeld = isHeld
+        if let basisPoints, let until {
+            item.discount = DiscountTerms(basisPoints: basisPoints, until: until)
+        }
         add(item, number: Array(number.utf8).span, reference: Array(reference.utf8).span)
     }
 

@@ -27,10 +27,12 @@ extension Connection {
     ///   - payments: one a decision, in its order.
     ///   - batch: the batch the rows belong to.
     ///   - isAutomatic: false when a person decided.
-    /// - Throws: `PostgresError`; also when an application names a document that is not open, or
-    ///   takes more than is open on it.
+    ///   - policy: whose monthly budget the differences must keep to; nil where a person decided.
+    /// - Throws: `PostgresError`; also when differences go beyond a budget, and when an application
+    ///   names a document that is not open, or takes more than is open on it.
     package mutating func postDecisions(
-        _ set: DecisionSet, _ payments: [DecidedPayment], batch: Int64, isAutomatic: Bool
+        _ set: DecisionSet, _ payments: [DecidedPayment], batch: Int64, isAutomatic: Bool,
+        policy: Policy? = nil
     ) throws(PostgresError) {
         let postings = try meanwhile {
             Postings(of: set)
@@ -39,7 +41,19 @@ extension Connection {
         }
         try copy(postings.rows, payments, batch: batch, isAutomatic: isAutomatic)
         try copyDifferences(set, payments, batch: batch)
+        if let policy, policy.hasMonthlyBudget, !set.differences.isEmpty {
+            try proveBudgets(of: batch, policy.monthlyDifferenceMinor)
+        }
         try reduceOpenItems(postings.applied)
+    }
+
+    /// Proves that nobody the batch lets something off goes beyond the month's budget.
+    private mutating func proveBudgets(
+        of batch: Int64, _ limitMinor: Int64
+    ) throws(PostgresError) {
+        let faults = try query(SQL.exceededBudgets, batch, limitMinor)
+            .map { row throws(PostgresError) in try row.columns(String.self) }
+        guard faults.isEmpty else { throw .unexpectedAnswer(faults.joined(separator: "; ")) }
     }
 
     /// Takes what was applied off the open items.

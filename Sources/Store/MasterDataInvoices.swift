@@ -8,9 +8,10 @@ extension Connection {
     /// Posts the new documents of a list as one batch; the caller owns the transaction and seals
     /// the batch.
     ///
-    /// A document on file with the same content is unchanged. A new due date or reference is a
-    /// recorded change: the invoice row keeps what it was issued with, `master_change` and
-    /// `open_item` have the new one, and the view `invoice_terms` shows it. Any other difference
+    /// A document on file with the same content is unchanged. A new due date, reference or
+    /// discount is a recorded change: the invoice row keeps what it was issued with,
+    /// `master_change` and `open_item` have the new one, and the views `invoice_terms` and
+    /// `invoice_discount` show it. Any other difference
     /// refuses the document, for booked money is never overwritten.
     ///
     /// - Parameters:
@@ -54,7 +55,8 @@ extension Connection {
                     Int32(document.rows.lowerBound), document.number, numberKey(document.number),
                     document.kind.rawValue, document.customer, document.documentOn,
                     document.dueOn, document.currency.code, document.grossMinor,
-                    document.reference, numberKey(document.refersTo))
+                    document.reference, numberKey(document.refersTo),
+                    document.discount?.basisPoints, document.discount?.until)
             }
         }
         _ = try copyIn(SQL.copyIncomingLines) { writer throws(PostgresError) in

@@ -27,6 +27,18 @@ extension CopyColumns {
         CalendarDate(daysSince2000: try int32(in: row))
     }
 
+    /// The next two columns, an `integer` of basis points and a `date`, both null for no discount.
+    mutating func discount(in row: RawSpan) throws(PostgresError) -> DiscountTerms? {
+        // Both are passed over before either is looked at.
+        let (points, until) = (try range(in: row), try range(in: row))
+        guard let points, let until else { return nil }
+        guard let basisPoints: Int32 = row.extracting(points).bigEndianInteger(),
+            let day = CalendarDate.decode(row.extracting(until)),
+            let terms = DiscountTerms(basisPoints: basisPoints, until: day)
+        else { throw .malformedValue(column: "discount", type: "DiscountTerms") }
+        return terms
+    }
+
     /// The next column, the code of a currency the ledger wrote itself.
     mutating func currency(in row: RawSpan) throws(PostgresError) -> Currency {
         let letters = Span<UInt8>(_bytes: row.extracting(try text(in: row)))

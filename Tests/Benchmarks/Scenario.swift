@@ -1,4 +1,5 @@
 import Feeds
+import Foundation
 import Values
 
 /// A made-up ledger and what its bank accounts received, from a directory with `customers.csv`,
@@ -41,17 +42,35 @@ struct ScenarioInvoice {
     /// The document as a row of ``header``.
     let row: String
 
-    static let header = "number,kind,customer,document_date,due_date,currency,amount\n"
+    static let header =
+        "number,kind,customer,document_date,due_date,currency,amount,discount_percent,"
+        + "discount_until\n"
 
     init(_ row: ScenarioRow, of customer: String) throws {
         issuedOn = try row.day("issue_date")
         let isCredit = row["type"] == "CN"
         let amount = row["amount"]
+        let discount = isCredit ? nil : try discount(row, issuedOn: issuedOn)
         self.row = list(
             row["invoice_number"], isCredit ? "credit_note" : "invoice", customer,
             row["issue_date"], row["due_date"], row["currency"],
-            isCredit && amount.hasPrefix("-") ? String(amount.dropFirst()) : amount)
+            isCredit && amount.hasPrefix("-") ? String(amount.dropFirst()) : amount,
+            discount?.percent ?? "", discount?.until.description ?? "")
     }
+}
+
+/// The terms of a document; a scenario gives a fraction, such as 0.02, and days from the issue.
+private func discount(
+    _ row: ScenarioRow, issuedOn: CalendarDate
+) throws -> DiscountTerms? {
+    let (fraction, days) = (row["discount_pct"], row["discount_days"])
+    guard !fraction.isEmpty, !days.isEmpty else { return nil }
+    guard let share = Decimal(string: fraction), let count = Int(days) else {
+        throw row.wrong("discount_pct")
+    }
+    return DiscountTerms(
+        basisPoints: NSDecimalNumber(decimal: share * 10_000).int32Value,
+        until: issuedOn.adding(days: count))
 }
 
 /// A movement on one of a scenario's bank accounts.

@@ -49,7 +49,7 @@ struct ScenarioRow {
         return try Money(decimal: Array(text.utf8).span, currency: currency()).minorUnits
     }
 
-    private func wrong(_ column: String) -> ScenarioError {
+    func wrong(_ column: String) -> ScenarioError {
         .badCell(line: row.line, column: column, found: self[column])
     }
 }

@@ -48,7 +48,7 @@ struct Desk {
     mutating func owe(
         _ number: String, _ minor: Int64, by customer: Int64 = Desk.hartmann, due: Int = 10,
         currency: String = "EUR", reference: String = "", treatment: Int32 = 0,
-        isHeld: Bool = false, original: Int64? = nil
+        isHeld: Bool = false, discount: DiscountTerms? = nil, original: Int64? = nil
     ) {
         let id = note(number, customer)
         openMinor[id] = minor
@@ -57,6 +57,7 @@ struct Desk {
             originalMinor: original ?? minor, documentOn: Desk.day(1), dueOn: Desk.day(due))
         item.treatment = treatment
         item.isHeld = isHeld
+        item.discount = discount
         candidates.add(
             item, number: Array(number.utf8).span, reference: Array(reference.utf8).span)
     }
@@ -114,6 +115,15 @@ struct Decided {
     }
 
     subscript(_ index: Int) -> Decision { result.decisions[index] }
+
+    /// `INV-1 discount 2` for each difference of a payment.
+    func letOff(_ index: Int = 0) -> [String] {
+        let decision = result.decisions[index]
+        let first = Int(decision.firstDifference)
+        return result.differences[first..<first + Int(decision.differenceCount)].map {
+            "\(desk.numbers[$0.item] ?? "?") \($0.reason) \($0.amountMinor)"
+        }
+    }
 
     /// `INV-1 100` for each allocation of a payment.
     func applied(_ index: Int = 0) -> [String] {

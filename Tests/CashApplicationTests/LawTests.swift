@@ -9,6 +9,7 @@ struct LawTests {
     private func desk(_ random: inout Seeded) -> Desk {
         var desk = Desk()
         desk.policy.bankChargeMinor = Int64.random(in: 0...500, using: &random)
+        desk.policy.maximumDifferenceMinor = [100, .max].randomElement(using: &random) ?? .max
         for customer in Int64(3)...6 {
             desk.addCustomer(
                 customer, ["Adam", "Berg", "Cohn Adam", "Dorn Berg Bau"][Int(customer) - 3],
@@ -30,7 +31,10 @@ struct LawTests {
             default:
                 desk.owe(
                     "INV-\(1000 + index)", minor, by: customer,
-                    due: Int.random(in: 5...28, using: &random))
+                    due: Int.random(in: 5...28, using: &random),
+                    discount: DiscountTerms(
+                        basisPoints: Int32.random(in: 0...400, using: &random),
+                        until: Desk.day(Int.random(in: 10...25, using: &random))))
             }
         }
         for _ in 0..<Int.random(in: 1...20, using: &random) { pay(&desk, &random) }
@@ -51,7 +55,7 @@ struct LawTests {
                 .randomElement(using: &random) ?? ""
         ]
         let guess = Int64.random(in: 1...60, using: &random) * 500
-        let offsets: [Int64] = [0, 0, 0, 1, -1, -300, 700]
+        let offsets: [Int64] = [0, 0, 0, 1, -1, -300, 700, -sum / 50, -sum * 3 / 100 - 1]
         let exact = max(1, sum + (offsets.randomElement(using: &random) ?? 0))
         let accounts = [
             "DE89370400440532013000", "AT611904300234573201", "ACC3", "ACC4", "LEARNED", "", "X",

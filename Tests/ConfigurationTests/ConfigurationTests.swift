@@ -52,6 +52,21 @@ struct ConfigurationTests {
         #expect(configuration.invoicesFrom == nil)
     }
 
+    @Test func `what the policy says is taken`() throws {
+        let policy = try read(
+            Self.smallest + "policy: {tolerance: 0.10, bank_charge: 15, discount_grace_days: 0, "
+                + "maximum_difference: 1000.00, monthly_difference: 0}\n"
+        ).policy
+        let free = try read(Self.smallest + "policy: {maximum_difference: none}\n").policy
+
+        #expect(policy.toleranceMinor == 10)
+        #expect(policy.bankChargeMinor == 1_500)
+        #expect(policy.discountGraceDays == 0)
+        #expect(policy.maximumDifferenceMinor == 100_000)
+        #expect(policy.monthlyDifferenceMinor == 0)
+        #expect(free == Policy())
+    }
+
     @Test func `the example is right, also with every comment taken for a key`() throws {
         let example = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
@@ -215,6 +230,18 @@ struct ConfigurationTests {
         (
             "policy:\n  tolerance: 1e3",
             "15:14: policy.tolerance: found \"1e3\", expected an amount in EUR with at most 2 decimals"
+        ),
+        (
+            "policy:\n  discount_grace_days: 91",
+            "15:24: policy.discount_grace_days: found \"91\", expected a whole number from 0 to 90"
+        ),
+        (
+            "policy:\n  discount_grace_day: 1",
+            "15:3: unknown key \"discount_grace_day\" in policy; did you mean \"discount_grace_days\"?"
+        ),
+        (
+            "policy:\n  maximum_difference: unlimited",
+            "15:23: policy.maximum_difference: found \"unlimited\", expected an amount in EUR with at most 2 decimals, or none"
         ),
         (
             "sources:\n  - name: bank\n    content: payment",

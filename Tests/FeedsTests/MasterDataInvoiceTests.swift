@@ -149,6 +149,71 @@ struct MasterDataInvoiceTests {
         #expect(Dictionary(found, uniquingKeysWith: { $0 + $1 }) == reasons)
     }
 
+    private static let discounted =
+        "number,kind,customer,document_date,currency,line,amount,discount_percent,discount_until\n"
+
+    @Test(arguments: [
+        ("2.00", Int32(200)), ("2", 200), ("0.5", 50), ("0.01", 1), ("99.99", 9999), ("02.5", 250),
+    ])
+    func `a document may have a cash discount`(_ written: String, basisPoints: Int32) throws {
+        let file = try file(
+            Self.discounted + "A,,C,2026-01-01,EUR,,100.00,\(written),2026-01-15\n"
+                + "B,debit_note,C,2026-01-01,EUR,,100.00,,\n")
+
+        #expect(file.rejections == [])
+        let until = try #require(CalendarDate("2026-01-15"))
+        #expect(
+            file.documents.map(\.discount) == [
+                DiscountTerms(basisPoints: basisPoints, until: until), nil,
+            ])
+    }
+
+    @Test(arguments: [
+        ("X,,C,2026-01-01,EUR,,1.00,0,2026-01-15", MasterRejection.Reason.badPercent, "percent"),
+        ("X,,C,2026-01-01,EUR,,1.00,0.00,2026-01-15", .badPercent, "percent"),
+        ("X,,C,2026-01-01,EUR,,1.00,100,2026-01-15", .badPercent, "percent"),
+        ("X,,C,2026-01-01,EUR,,1.00,-2,2026-01-15", .badPercent, "percent"),
+        ("X,,C,2026-01-01,EUR,,1.00,2.005,2026-01-15", .badPercent, "percent"),
+        ("X,,C,2026-01-01,EUR,,1.00,2 %,2026-01-15", .badPercent, "percent"),
+        ("X,,C,2026-01-01,EUR,,1.00,2.,2026-01-15", .badPercent, "percent"),
+        ("X,,C,2026-01-01,EUR,,1.00,.5,2026-01-15", .badPercent, "percent"),
+        ("X,,C,2026-01-01,EUR,,1.00,1.2.3,2026-01-15", .badPercent, "percent"),
+        ("X,,C,2026-01-01,EUR,,1.00,\"2,00\",2026-01-15", .badPercent, "percent"),
+        ("X,,C,2026-01-01,EUR,,1.00,99999999999,2026-01-15", .badPercent, "percent"),
+        ("X,,C,2026-01-01,EUR,,1.00,2,15.01.2026", .badDate, "until"),
+        ("X,,C,2026-01-01,EUR,,1.00,2,2025-12-31", .dateOrder, "until"),
+        ("X,,C,2026-01-01,EUR,,1.00,2,", .missing, "until"),
+        ("X,,C,2026-01-01,EUR,,1.00,,2026-01-15", .missing, "percent"),
+        ("X,credit_note,C,2026-01-01,EUR,,1.00,2,2026-01-15", .badPercent, "percent"),
+    ])
+    func `a wrong discount is set aside with its document`(
+        _ row: String, _ reason: MasterRejection.Reason, _ field: String
+    ) throws {
+        let file = try file(
+            Self.discounted + row + "\nA,,C,2026-01-01,EUR,,1.00,2,2026-01-01\n")
+
+        #expect(file.documents.map(\.number) == ["A"])
+        #expect(file.rejections.map(\.reason) == [reason])
+        #expect(file.rejections.map(\.field) == ["discount_" + field])
+        #expect(file.rejections.map(\.line) == [2])
+        #expect(file.rejections.first?.expected.isEmpty == false)
+    }
+
+    @Test func `later rows repeat the discount or leave it out`() throws {
+        let file = try file(
+            Self.discounted + "A,,C,2026-01-01,EUR,1,1.00,2.00,2026-01-15\n"
+                + "A,,,,,2,1.00,,\nA,,,,,3,1.00,2,2026-01-15\n"
+                + "B,,C,2026-01-01,EUR,1,1.00,2.00,2026-01-15\nB,,,,,2,1.00,3,\n"
+                + "D,,C,2026-01-01,EUR,1,1.00,,\nD,,,,,2,1.00,3,2026-01-15\n")
+
+        #expect(file.documents.map(\.number) == ["A"])
+        #expect(
+            file.rejections.map(\.reason) == [
+                .incompleteDocument, .differsFromFirstLine, .incompleteDocument,
+                .differsFromFirstLine,
+            ])
+    }
+
     @Test func `rows of one document that are apart are not put together`() throws {
         let file = try file(
             Self.lined + "A,C,2026-01-01,,EUR,1,,,1.00,\nB,C,2026-01-01,,EUR,1,,,1.00,\n"

@@ -14,6 +14,7 @@ struct Office: ~Copyable {
     let currency: Currency
     static let account = "DE89370400440532013000"
     static let today = CalendarDate(daysSince2000: 9560)
+    var policy = Policy()
     private var files: UInt8 = 0
 
     init(in code: String = "EUR") throws {
@@ -108,7 +109,7 @@ struct Office: ~Copyable {
             sha256: [UInt8](repeating: number, count: 32), byteCount: 1)
         return try Reconciliation.ingest(
             arrival, format: format, statements, advice: advice,
-            terms: IntakeTerms(policy: Policy(), today: Self.today), into: &scratch.db)
+            terms: IntakeTerms(policy: policy, today: Self.today), into: &scratch.db)
     }
 
     private func hexadecimal(_ byte: UInt8) -> String {

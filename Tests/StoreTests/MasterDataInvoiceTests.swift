@@ -140,6 +140,51 @@ struct MasterDataInvoiceTests {
                 """, &scratch.db) == ["2026-04-01||2026-04-01||2026-03-05|RF18539007547034"])
     }
 
+    @Test func `a discount is kept with the document and may change`() throws {
+        var scratch = try ledger()
+        func list(_ percent: String, _ until: String) -> String {
+            "number,customer,document_date,currency,amount,discount_percent,discount_until\n"
+                + "D-1,C-1,2026-02-03,EUR,100.00,\(percent),\(until)\n"
+        }
+
+        let first = try load(list("2.00", "2026-02-13"), &scratch.db)
+        let same = try load(list("2", "2026-02-13"), &scratch.db)
+        let silent = try load(
+            "number,customer,document_date,currency,amount\nD-1,C-1,2026-02-03,EUR,100.00\n",
+            &scratch.db)
+        #expect(first.accepted == 1)
+        #expect((same.unchanged, silent.unchanged) == (1, 1))
+        #expect(try discounts(&scratch.db) == ["200 2026-02-13|200 2026-02-13|200 2026-02-13"])
+
+        let longer = try load(list("2.50", "2026-02-20"), &scratch.db)
+        #expect(longer.changed == 1)
+        #expect(try discounts(&scratch.db) == ["250 2026-02-20|250 2026-02-20|200 2026-02-13"])
+
+        let none = try load(list("", ""), &scratch.db)
+        let noneAgain = try load(list("", ""), &scratch.db)
+        #expect((none.changed, noneAgain.unchanged) == (1, 1))
+        #expect(try discounts(&scratch.db) == ["||200 2026-02-13"])
+        #expect(
+            try texts(
+                "select concat_ws('|', field, before, after) from master_change order by id",
+                &scratch.db) == [
+                    "discount|2.00 % until 2026-02-13|2.50 % until 2026-02-20",
+                    "discount|2.50 % until 2026-02-20|",
+                ])
+    }
+
+    /// Of the open item, of the view, and as issued.
+    private func discounts(_ db: inout Connection) throws -> [String] {
+        try texts(
+            """
+            select concat_ws(' ', item.discount_basis_points, item.discount_until) || '|'
+                || concat_ws(' ', now.discount_basis_points, now.discount_until) || '|'
+                || concat_ws(' ', invoice.discount_basis_points, invoice.discount_until)
+            from open_item as item join invoice on invoice.id = item.invoice_id
+            join invoice_discount as now on now.invoice_id = invoice.id
+            """, &db)
+    }
+
     @Test(arguments: [
         ("X-1,,C-9,2026-02-03,,EUR,1.00,,,", MasterRejection.Reason.unknownCustomer, "customer"),
         ("X-1,credit_note,C-1,2026-02-03,,EUR,1.00,,,INV-9", .unknownDocument, "refers_to"),

@@ -6,6 +6,7 @@ with given as (
     select incoming.*, coalesce(incoming.kind = 'credit_note', false) as is_credit,
         'reference' = any (string_to_array($2, ',')) as has_reference,
         'refers_to' = any (string_to_array($2, ',')) as has_refers_to,
+        'discount_percent' = any (string_to_array($2, ',')) as has_discount,
         'description' = any (string_to_array($2, ',')) as has_description
     from incoming_invoice as incoming
     where (incoming.kind = 'credit_note') = $1
@@ -21,6 +22,12 @@ compared as (
         end as due_on,
         case when given.has_reference or known.id is null then given.reference
             else terms.reference end as reference,
+        case when given.has_discount or known.id is null then given.discount_basis_points
+            else discount.discount_basis_points end as discount_basis_points,
+        case when given.has_discount or known.id is null then given.discount_until
+            else discount.discount_until end as discount_until,
+        discount.discount_basis_points as known_basis_points,
+        discount.discount_until as known_until,
         terms.due_on as known_due_on, terms.reference as known_reference,
         known.number = given.number as has_known_spelling,
         given.refers_to_key <> '' as has_document,
@@ -35,6 +42,7 @@ compared as (
     left join customer on customer.number = given.customer_number
     left join invoice as known on known.number_key = given.number_key
     left join invoice_terms as terms on terms.invoice_id = known.id
+    left join invoice_discount as discount on discount.invoice_id = known.id
     left join invoice as document on document.number_key = given.refers_to_key
     left join lateral (
         select string_agg(concat_ws(' ', line, kind, amount_minor,
@@ -58,7 +66,9 @@ judged as (
             when known_id is null then 'new'
             when is_other and has_known_spelling then 'document_changed'
             when is_other then 'number_collides'
-            when due_on <> known_due_on or reference <> known_reference then 'changed'
+            when due_on <> known_due_on or reference <> known_reference
+                or (discount_basis_points, discount_until)
+                    is distinct from (known_basis_points, known_until) then 'changed'
             else 'unchanged'
         end as verdict
     from compared
@@ -70,6 +80,8 @@ set customer_id = judged.customer_id,
     refers_to_id = judged.document_id,
     due_on = judged.due_on,
     reference = judged.reference,
+    discount_basis_points = judged.discount_basis_points,
+    discount_until = judged.discount_until,
     verdict = judged.verdict
 from (
     select *, case when verdict = 'new' then nextval('invoice_id') else known_id end as invoice_id

@@ -17,11 +17,13 @@ kept as (
 )
 insert into open_item (
     invoice_id, customer_id, currency, open_minor, original_minor, document_on, due_on, number,
-    reference)
+    reference, discount_basis_points, discount_until)
 select id, customer_id, currency, back.open_minor,
     case when kind = 'credit_note' then -gross_minor else gross_minor end, document_on,
-    terms.due_on, number, terms.reference
+    terms.due_on, number, terms.reference, discount.discount_basis_points,
+    discount.discount_until
 from back
 join invoice on invoice.id = back.invoice_id
 join invoice_terms as terms on terms.invoice_id = invoice.id
+join invoice_discount as discount on discount.invoice_id = invoice.id
 where not exists (select 1 from kept where kept.invoice_id = back.invoice_id)

@@ -12,6 +12,9 @@ create temporary table incoming_invoice (
     gross_minor bigint not null,
     reference text not null,
     refers_to_key text not null,
+    -- Both null for no discount.
+    discount_basis_points integer,
+    discount_until date,
     customer_id bigint,
     invoice_id bigint,
     refers_to_id bigint,

@@ -167,11 +167,12 @@ struct FeedWork {
                 currency: source.currency, cashAccount: decision.cashAccount,
                 postedOn: days.day(for: source.bookedOn))
         }
-        let (applied, file) = (book, arrival.originalName)
+        let (applied, file, policy) = (book, arrival.originalName, terms.policy)
         discrepancies += try meanwhile {
             paymentDiscrepancies(of: set, applied, file: file)
         } do: { () throws(PostgresError) in
-            try db.postDecisions(set, decided, batch: batch, isAutomatic: true)
+            try db.postDecisions(
+                set, decided, batch: batch, isAutomatic: true, policy: policy)
         }
         try db.copyBankCredits(book, batch: batch, days: days)
         try postDebits(book, days, batch: batch, in: &db)

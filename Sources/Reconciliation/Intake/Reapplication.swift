@@ -103,7 +103,8 @@ private func post(
             return DecidedPayment(
                 currency: currency, cashAccount: decision.cashAccount, postedOn: postedOn)
         }
-        try db.postDecisions(news, decided, batch: batch, isAutomatic: true)
+        try db.postDecisions(
+            news, decided, batch: batch, isAutomatic: true, policy: terms.policy)
         try db.reduceWaitingCash(batch: batch)
         return batch
     }
