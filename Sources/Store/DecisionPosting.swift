@@ -19,8 +19,10 @@ package struct DecidedPayment: Sendable, Equatable, BitwiseCopyable {
 }
 
 extension Connection {
-    /// Copies decisions with their applications and differences, and takes them off the open
-    /// items.
+    /// Copies decisions with their applications and differences, takes them off the open items,
+    /// and learns from them.
+    ///
+    /// The payments themselves are in the ledger already.
     ///
     /// - Parameters:
     ///   - set: what was decided.
@@ -40,6 +42,11 @@ extension Connection {
         try copy(postings.rows, payments, batch: batch, isAutomatic: isAutomatic)
         try copyDifferences(set, payments, batch: batch)
         try reduceOpenItems(postings.applied)
+        if isAutomatic {
+            try learnFromReferences(in: set, batch: batch)
+        } else {
+            try learnFromPeople(in: set, batch: batch)
+        }
     }
 
     /// Takes what was applied off the open items.
