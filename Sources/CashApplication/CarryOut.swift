@@ -20,6 +20,7 @@ extension Engine {
         }
         decision.allocationCount = Int32(decided.allocations.count) - decision.firstAllocation
         decision.differenceCount = Int32(decided.differences.count) - decision.firstDifference
+        decision.lesson = lesson(of: decision, finding, payment)
         tell(&decision, finding, payment)
         return decision
     }

@@ -146,6 +146,8 @@ package struct Decision: Sendable, Equatable, BitwiseCopyable {
     package var restMinor: Int64 = 0
     /// The discrepancy a person should see, as an index into ``DiscrepancyCode``; nil for none.
     package var discrepancy: DiscrepancyCode?
+    /// What the store may learn about the payer's account and mandate.
+    package var lesson = Lesson.nothing
     /// One sentence for a clerk, in the set's arena.
     package var sentence = TextRange.empty
     /// The competing explanations or nearest candidates, one a line, in the set's arena.

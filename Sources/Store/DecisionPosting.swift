@@ -19,8 +19,10 @@ package struct DecidedPayment: Sendable, Equatable, BitwiseCopyable {
 }
 
 extension Connection {
-    /// Copies decisions with their applications and differences, and takes them off the open
-    /// items.
+    /// Copies decisions with their applications and differences, takes them off the open items,
+    /// and learns from them.
+    ///
+    /// The payments themselves are in the ledger already.
     ///
     /// - Parameters:
     ///   - set: what was decided.
@@ -45,6 +47,11 @@ extension Connection {
             try proveBudgets(of: batch, policy.monthlyDifferenceMinor)
         }
         try reduceOpenItems(postings.applied)
+        if isAutomatic {
+            try learnFromReferences(in: set, batch: batch)
+        } else {
+            try learnFromPeople(in: set, batch: batch)
+        }
     }
 
     /// Proves that nobody the batch lets something off goes beyond the month's budget.

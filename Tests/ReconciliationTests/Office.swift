@@ -34,12 +34,15 @@ struct Office: ~Copyable {
         case notIngested(IntakeOutcome)
     }
 
-    /// A customer whose bank account is on file.
-    mutating func customer(_ number: String, _ name: String, account: String) throws -> Int64 {
+    /// A customer whose bank account, if one is given, is on file.
+    mutating func customer(
+        _ number: String, _ name: String, account: String = ""
+    ) throws -> Int64 {
         let id = try scratch.db.query(
             "insert into customer (number, name) values ($1, $2) returning id", number, name
         ).one(Int64.self)
-        for (kind, value) in [("account", account), ("customer_number", number), ("name", name)] {
+        for (kind, value) in [("account", account), ("customer_number", number), ("name", name)]
+        where !value.isEmpty {
             try scratch.db.execute(
                 """
                 insert into payer_identity (customer_id, kind, value, value_key)
@@ -173,7 +176,7 @@ struct StatementBuilder {
     mutating func add(
         _ cents: Int64, from name: String = "", account: String = "", text: String = "",
         endToEndID: String = "", reference: String = "", kind: EntryKind = .unclassified,
-        original: String = "", reason: String = ""
+        original: String = "", reason: String = "", mandate: String = ""
     ) {
         var entry = Entry(
             line: Int32(batch.entries.count + 1), bookedOn: day, valueOn: day, amountMinor: cents)
@@ -182,6 +185,7 @@ struct StatementBuilder {
         var detail = EntryDetail(amountMinor: cents)
         detail.partyName = batch.text.appendText(name)
         detail.partyAccount = batch.text.appendText(account)
+        detail.mandate = batch.text.appendText(mandate)
         detail.text = batch.text.appendText(text)
         detail.endToEndID = batch.text.appendText(endToEndID)
         detail.originalReferences = batch.text.appendText(original)

@@ -113,7 +113,8 @@ struct MasterDataTests {
             ])
     }
 
-    @Test func `what a payment contradicted does not come back with the same list`() throws {
+    @Test func `what was retired and nobody recorded does not come back with the same list`() throws
+    {
         var scratch = try ScratchDatabase()
         _ = try load(Self.list, &scratch.db)
         try scratch.db.execute(
