@@ -1,7 +1,7 @@
 package import Values
 
 /// The version of the rules; a decision made by another version may differ.
-package let engineVersion = "1"
+package let engineVersion = "2"
 
 /// Decides about a batch of payments.
 ///

@@ -176,7 +176,7 @@ package struct LedgerConfiguration: Sendable, Equatable {
 extension Policy {
     static let keys = [
         "tolerance", "bank_charge", "discount_grace_days", "maximum_difference",
-        "monthly_difference", "search_steps", "closed_days",
+        "monthly_difference", "equal_documents", "combined_among", "search_steps", "closed_days",
     ]
 
     /// Takes what is set.
@@ -196,8 +196,18 @@ extension Policy {
         monthlyDifferenceMinor =
             section?.value("monthly_difference", .limit(currency))
             ?? monthlyDifferenceMinor
+        paysOldestOfEqual =
+            section?.value("equal_documents", .equalDocuments) ?? paysOldestOfEqual
+        combinedAmong = section?.value("combined_among", .number(0...20_000)) ?? combinedAmong
         searchSteps = section?.value("search_steps", .number(1000...1_000_000_000)) ?? searchSteps
         closedDays = section?.value("closed_days", .number(0...3660)) ?? closedDays
+    }
+}
+
+extension Reading where Value == Bool {
+    /// Which of documents that nobody could tell apart is paid; true is the oldest.
+    fileprivate static var equalDocuments: Self {
+        .choice(["oldest", "ask"]) { ["oldest": true, "ask": false][$0] }
     }
 }
 

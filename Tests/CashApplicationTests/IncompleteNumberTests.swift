@@ -210,6 +210,32 @@ import Values
         #expect(Decided(desk).applied().count == 1)
     }
 
+    @Test func `of equal documents the policy pays the oldest or asks`() {
+        var oldest = Desk()
+        oldest.owe("INV-1", 10_013, due: 8)
+        oldest.owe("INV-2", 10_013, due: 9)
+        oldest.pay(10_013)
+        var asking = oldest
+        asking.policy.paysOldestOfEqual = false
+
+        #expect(Decided(oldest).applied() == ["INV-1 10013"])
+        #expect(Decided(asking).applied() == [])
+        #expect(Decided(asking)[0].discrepancy == .ambiguous)
+    }
+
+    @Test func `several among many open documents are only suggested`() {
+        var desk = Desk()
+        func amount(_ index: Int) -> Int64 { Int64(1_000_003 + index * index * index * 70_001) }
+        for index in 0..<11 { desk.owe("INV-\(index)", amount(index)) }
+        desk.pay(amount(2) + amount(9))
+        var wider = desk
+        wider.policy.combinedAmong = 11
+
+        #expect(Decided(desk).applied() == [])
+        #expect(Decided(desk)[0].discrepancy == .suggestion)
+        #expect(Decided(wider).applied().count == 2)
+    }
+
     @Test func `two customers with one name are told apart by the legal form`() {
         var desk = desk()
         desk.addCustomer(3, "Baker & Berg Ltd")

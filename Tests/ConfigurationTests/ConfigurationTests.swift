@@ -57,6 +57,12 @@ struct ConfigurationTests {
             Self.smallest + "policy: {tolerance: 0.10, bank_charge: 15, discount_grace_days: 0, "
                 + "maximum_difference: 1000.00, monthly_difference: 0}\n"
         ).policy
+        let asking = try read(
+            Self.smallest + "policy: {equal_documents: ask, combined_among: 25}\n"
+        ).policy
+        #expect(!asking.paysOldestOfEqual && Policy().paysOldestOfEqual)
+        #expect(asking.combinedAmong == 25)
+
         let free = try read(Self.smallest + "policy: {maximum_difference: none}\n").policy
 
         #expect(policy.toleranceMinor == 10)
@@ -238,6 +244,10 @@ struct ConfigurationTests {
         (
             "policy:\n  discount_grace_day: 1",
             "15:3: unknown key \"discount_grace_day\" in policy; did you mean \"discount_grace_days\"?"
+        ),
+        (
+            "policy:\n  equal_documents: newest",
+            "15:20: policy.equal_documents: found \"newest\", expected one of oldest, ask"
         ),
         (
             "policy:\n  maximum_difference: unlimited",

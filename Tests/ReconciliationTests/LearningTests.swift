@@ -168,7 +168,7 @@ struct LearningTests {
         try school.file("C1", account: "X9")
 
         try school.receive([("X9", 10_001, "")], mandate: "M-1")
-        try school.receive([("X9", 10_002, "1002")], mandate: "M-1")
+        try school.receive([("X9", 10_002, "INV-1102")], mandate: "M-1")
         try school.receive([("X9", 5_000, "INV-1003")], mandate: "M-1")
         try school.receive(30_006, "INV-1005 INV-2001")
 
