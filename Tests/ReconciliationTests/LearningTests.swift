@@ -153,6 +153,18 @@ struct LearningTests {
         #expect(try school.changes() == [])
     }
 
+    @Test func `an account on file for two customers is learned for no third`() throws {
+        var school = try School()
+        try school.file("C1", account: "X1")
+        try school.file("C2", account: "X1")
+        let conrad = try school.office.customer("C3", "Conrad KG")
+        try school.office.invoice("INV-3001", of: conrad, cents: 30_001, day: 0, due: 30)
+
+        #expect(try school.receive(30_001, "INV-3001").outcomes == [.applied: 1])
+
+        #expect(try school.identities() == ["C1 X1 on_file 0", "C2 X1 on_file 0"])
+    }
+
     @Test func `a payment that the bank takes back contradicts nothing`() throws {
         var school = try School()
         try school.teach()

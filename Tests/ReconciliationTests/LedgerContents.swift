@@ -64,6 +64,11 @@ struct LedgerContents: Equatable {
         join payment on payment.id = payment_id
         """,
         """
+        select format('identity %s %s %s %s %s', number, kind, value_key, state, confirmations)
+        from payer_identity
+        join customer on customer.id = customer_id
+        """,
+        """
         select format('balance %s %s %s', account_id, currency, balance_minor)
         from account_balance
         where balance_minor <> 0
