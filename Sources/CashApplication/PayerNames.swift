@@ -36,6 +36,11 @@ extension Engine {
         return customer
     }
 
+    /// Whether one customer or several have a name with the same key.
+    func isNameOfAnybody(_ text: TextRange) -> Bool {
+        find(nameWords(string(text))) != .nobody
+    }
+
     private func find(_ words: [String]) -> IdentityIndex.Found {
         let key = words.joined(separator: " ")
         return candidates.identities.find(.name, NumberKey(verbatim: Array(key.utf8).span))

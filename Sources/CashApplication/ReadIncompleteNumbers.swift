@@ -88,20 +88,35 @@ extension Engine {
             for row in choice.rows { reading.mention(Int(row), isBare: false) }
             return false
         }
-        if choice.weakest == .faulty, choice.strongest != .whole {
-            finding.amount = explain(
-                payment.amount.minorUnits, customer: finding.payer.customer, payment: payment)
-            guard finding.amount.outcome == .unique,
-                Set(finding.amount.first.rows) == Set(choice.rows)
-            else {
-                finding.amount = AmountEvidence()
-                return takeWholeNumbers(readings, &finding)
-            }
+        if !isOnlyExplanation(choice, of: readings, payment, finding) {
+            return takeWholeNumbers(readings, &finding)
         }
         finding.evidence.reference = .approximate
         finding.evidence.amount = .equal
         finding.rows = choice.rows
         return true
+    }
+
+    /// Whether nothing but a choice explains the amount, where it holds an error that no whole
+    /// number beside it makes up for; a number cut off fits so many documents that what the whole
+    /// ones leave must have one explanation too.
+    private mutating func isOnlyExplanation(
+        _ choice: Choice, of readings: [PossibleReading], _ payment: Payment, _ finding: Finding
+    ) -> Bool {
+        guard choice.weakest == .faulty else { return true }
+        var whole: [Int32] = []
+        if choice.strongest == .whole {
+            guard let last = reading.written.last, last.isLast, last.row == ItemRow.none else {
+                return true
+            }
+            whole = readings.compactMap(\.wholeNumber).filter(choice.rows.contains)
+        }
+        let rest = Int128(payment.amount.minorUnits) - total(whole)
+        guard rest > 0, rest <= Int128(Int64.max) else { return false }
+        let amount = explain(
+            Int64(rest), customer: finding.payer.customer, payment: payment, excluding: whole)
+        return amount.outcome == .unique
+            && Set(amount.first.rows + whole) == Set(choice.rows)
     }
 
     /// Takes numbers with all their digits as named; what else was meant was not found.

@@ -74,12 +74,18 @@ extension Engine {
         else { return }
         if evidence.grade == .inferred {
             if evidence.customer == named { evidence.grade = .known }
-        } else if !payment.payerName.isEmpty,
-            isNameLike(
-                string(payment.payerName), String(decoding: name(of: named), as: UTF8.self))
-        {
+        } else if !payment.payerName.isEmpty, mayBeNamed(payment.payerName, named) {
             evidence = PayerEvidence(grade: .known, customer: named, basis: .nameAndDocument)
         }
+    }
+
+    /// Whether a payer's name may be a customer's; a name that is on file for somebody is theirs,
+    /// and like another's only by accident.
+    private func mayBeNamed(_ text: TextRange, _ customer: Int32) -> Bool {
+        let written = string(text)
+        let onFile = String(decoding: name(of: customer), as: UTF8.self)
+        if isNameOfAnybody(text) { return nameWords(written) == nameWords(onFile) }
+        return isNameLike(written, onFile)
     }
 
     /// The customer of all documents named, bare numbers of few digits left out.
