@@ -109,6 +109,7 @@ enum GateTable {
         GateRow(
             gate: .referencesEqual, payer: .any, reference: [.exact], amount: [.equal],
             action: .apply, discrepancy: nil),
+        // Other documents complete the named ones to the amount, which says nothing else.
         GateRow(
             gate: .someFoundUnequal, payer: [.known], reference: [.exact],
             amount: [.uniqueCombination],
@@ -161,8 +162,7 @@ enum GateTable {
             action: .hold, discrepancy: .otherCustomersDocument),
     ]
 
-    /// Numbers without their letters or noughts, or broken by a line end, read among the payer's
-    /// own documents.
+    /// Numbers incomplete, in lists, broken or misread, read among the payer's own documents.
     private static let approximate = [
         GateRow(
             gate: .approximateEqual, payer: [.known, .inferred], reference: [.approximate],

@@ -81,15 +81,15 @@ extension Engine {
         _ choice: Choice, of readings: [PossibleReading], _ payment: Payment,
         _ finding: inout Finding
     ) -> Bool {
+        guard isOnlyExplanation(choice, of: readings, payment, finding) else {
+            return takeWholeNumbers(readings, &finding)
+        }
         for reading in readings where reading.isMeant && reading.options.isEmpty {
             self.reading.unfound.append(reading.text)
         }
         if choice.weakest == .whole {
             for row in choice.rows { reading.mention(Int(row), isBare: false) }
             return false
-        }
-        if !isOnlyExplanation(choice, of: readings, payment, finding) {
-            return takeWholeNumbers(readings, &finding)
         }
         finding.evidence.reference = .approximate
         finding.evidence.amount = .equal

@@ -113,18 +113,32 @@ extension Engine {
         }
         finding.evidence.reference = .exact
         guard finding.evidence.amount != .equal, !finding.isOtherCurrency else { return }
-        if finding.evidence.amount == .over {
-            notePaidBefore(payment, &finding)
-            if takeRest(payment, sum, &finding) { return }
-            if reading.saysMore {
-                finding.evidence.reference = .partial
-                return
-            }
-        } else if takeCreditNote(payment, sum, &finding) {
-            return
-        }
+        if finding.evidence.amount == .over { notePaidBefore(payment, &finding) }
         finding.amount = explain(amount, customer: named, payment: payment)
-        noteElse(&finding)
+        if let whole = completed(payment, sum, finding) {
+            finding = whole
+        } else if finding.evidence.amount == .over, reading.saysMore {
+            finding.evidence.reference = .partial
+        } else {
+            noteElse(&finding)
+        }
+    }
+
+    /// The finding with the payer's other documents that make the named ones the amount.
+    ///
+    /// That is the one combination that makes up what is too much, where the text ends or goes on
+    /// with `et al`, or the one credit note that makes up what is missing. Nil where there is none,
+    /// and where the amount says something else than the text.
+    private mutating func completed(
+        _ payment: Payment, _ sum: Int128, _ finding: Finding
+    ) -> Finding? {
+        var whole = finding
+        guard takeRest(payment, sum, &whole) || takeCreditNote(payment, sum, &whole) else {
+            return nil
+        }
+        let says = finding.amount.first
+        let isSaid = finding.amount.isTelling || says.kind != .combination
+        return !isSaid || Set(says.rows) == Set(whole.rows) ? whole : nil
     }
 
     /// Whether the one document named was paid in part before, and the payment is that part or the
@@ -138,7 +152,7 @@ extension Engine {
         }
     }
 
-    /// Takes the one credit note of the payer that makes up what is missing: netted and not named.
+    /// Takes the one credit note that is what is missing: netted and not named.
     private func takeCreditNote(
         _ payment: Payment, _ sum: Int128, _ finding: inout Finding
     ) -> Bool {
@@ -161,18 +175,12 @@ extension Engine {
         return true
     }
 
-    /// Takes the one combination of other documents that makes up what is too much: the payer named
-    /// some and the text ends, or goes on with `et al`.
+    /// Takes the one combination of other documents that is what is too much.
     private mutating func takeRest(
         _ payment: Payment, _ sum: Int128, _ finding: inout Finding
     ) -> Bool {
-        var trial = finding
-        weighRest(payment, sum, &trial)
-        guard trial.evidence.amount == .uniqueCombination, trial.amount.outcome == .unique else {
-            return false
-        }
-        finding = trial
-        return true
+        weighRest(payment, sum, &finding)
+        return finding.evidence.amount == .uniqueCombination && finding.amount.outcome == .unique
     }
 
     /// Whether the payer's documents explain the amount in another way than the text does.

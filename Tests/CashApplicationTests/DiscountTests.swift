@@ -73,27 +73,25 @@ struct DiscountTests {
         #expect(decided.letOff(1) == [])
     }
 
-    @Test func `of two documents only the one inside its terms takes its discount`() {
+    /// Two documents named, the first of which is too old for its discount.
+    private func oneOutsideItsTerms(paid minor: Int64) -> Desk {
         var desk = Desk()
         desk.owe("INV-1001", 100_000, discount: Self.terms(until: 10))
         desk.owe("INV-1002", 50_000, discount: Self.terms(300))
         desk.owe("INV-1003", 70_000)
-        desk.pay(148_500, "INV-1001 INV-1002")
+        desk.pay(minor, "INV-1001 INV-1002")
+        return desk
+    }
 
-        let decided = Decided(desk)
+    @Test func `of two documents only the one inside its terms takes its discount`() {
+        let decided = Decided(oneOutsideItsTerms(paid: 148_500))
 
         #expect(decided.letOff() == ["INV-1002 discount 1500"])
         #expect(decided.applied() == ["INV-1001 100000", "INV-1002 48500"])
     }
 
     @Test func `a discount of the document outside its terms makes both short`() {
-        var desk = Desk()
-        desk.owe("INV-1001", 100_000, discount: Self.terms(until: 10))
-        desk.owe("INV-1002", 50_000, discount: Self.terms(300))
-        desk.owe("INV-1003", 70_000)
-        desk.pay(146_500, "INV-1001 INV-1002")
-
-        let decided = Decided(desk)
+        let decided = Decided(oneOutsideItsTerms(paid: 146_500))
 
         #expect(decided[0].gate == .referencesShort)
         #expect(decided.applied() == [])

@@ -10,3 +10,19 @@ alter table payer_identity
 -- The few that were taught are found without the many on file.
 create index payer_identity_taught on payer_identity (kind, value_key)
     where state in ('learned', 'confirmed');
+
+-- By what a payment's payer may be recognised. The key is made in the language of no place and put
+-- back into the index's own order.
+create view payer_trait as
+    select payment.id as payment_id, given.kind, given.value, key.value_key
+    from payment
+    cross join lateral (
+        values ('account', payment.payer_account), ('mandate', payment.mandate)
+    ) as given (kind, value)
+    cross join lateral (
+        select upper(regexp_replace(given.value, '[^A-Za-z0-9]', '', 'g') collate "C")
+            collate "default" as value_key
+    ) as key
+    where key.value_key <> '';
+
+grant select on payer_trait to reconciled_daemon;

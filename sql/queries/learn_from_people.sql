@@ -3,19 +3,10 @@
 -- and forgets whom payments were about to teach instead. Two customers named for one account stay
 -- both confirmed: it is shared, and recognises neither.
 with named as materialized (
-    select given.kind, key.value_key, pair.customer_id, min(given.value) as value
+    select trait.kind, trait.value_key, pair.customer_id, min(trait.value) as value
     from unnest($2::bigint[], $3::bigint[]) as pair (payment_id, customer_id)
-    join payment on payment.id = pair.payment_id
-    cross join lateral (
-        values ('account', payment.payer_account), ('mandate', payment.mandate)
-    ) as given (kind, value)
-    cross join lateral (
-        -- In the language of no place, and back in the index's own order.
-        select upper(regexp_replace(given.value, '[^A-Za-z0-9]', '', 'g') collate "C")
-            collate "default" as value_key
-    ) as key
-    where key.value_key <> ''
-    group by given.kind, key.value_key, pair.customer_id
+    join payer_trait as trait using (payment_id)
+    group by trait.kind, trait.value_key, pair.customer_id
 ),
 standing as materialized (
     select identity.kind, identity.value_key, identity.customer_id, identity.value,

@@ -5,21 +5,12 @@
 -- paid for two customers is shared, whichever batch brings the second: nobody is recognised by it.
 -- No row is written that would stay as it is.
 with told as materialized (
-    select given.kind, key.value_key, pair.customer_id, min(given.value) as value,
+    select trait.kind, trait.value_key, pair.customer_id, min(trait.value) as value,
         count(*) filter (where pair.confirming = 1) as confirmations
     from unnest($2::bigint[], $3::bigint[], $4::bigint[])
         as pair (payment_id, customer_id, confirming)
-    join payment on payment.id = pair.payment_id
-    cross join lateral (
-        values ('account', payment.payer_account), ('mandate', payment.mandate)
-    ) as given (kind, value)
-    cross join lateral (
-        -- In the language of no place, and back in the index's own order.
-        select upper(regexp_replace(given.value, '[^A-Za-z0-9]', '', 'g') collate "C")
-            collate "default" as value_key
-    ) as key
-    where key.value_key <> ''
-    group by given.kind, key.value_key, pair.customer_id
+    join payer_trait as trait using (payment_id)
+    group by trait.kind, trait.value_key, pair.customer_id
 ),
 standing as materialized (
     select identity.kind, identity.value_key, identity.customer_id, identity.value,
